@@ -1,0 +1,21 @@
+"""What a user can put right: each message says what is wrong, where, and what to do."""
+
+
+class EdgeconformError(Exception):
+    """The base of all errors that end a command with status 2."""
+
+
+class UsageError(EdgeconformError):
+    """A command, option or argument is wrong."""
+
+
+class ConfigError(EdgeconformError):
+    """The configuration is wrong; the message names file and key."""
+
+
+class RuntimeMissingError(EdgeconformError):
+    """The interpreter that a handler needs is missing, too old, or cannot be started."""
+
+
+class HandlerNotFoundError(EdgeconformError):
+    """A file names no handler that the kit can see."""

@@ -1,0 +1,51 @@
+"""The values that pass between the rooms: frozen, and knowing nothing of the contract."""
+
+from edgeconform.model.event_type import EventType, Side
+from edgeconform.model.finding import Finding, Level
+from edgeconform.model.handler import Handler
+from edgeconform.model.invocation import Invocation, Measurement, Observation
+from edgeconform.model.outcome import (
+    Conversion,
+    Exited,
+    Json,
+    NeverSettled,
+    NotLoaded,
+    Outcome,
+    OutOfMemory,
+    Raised,
+    Returned,
+    SignatureRefused,
+    SourcePlace,
+    TimedOut,
+    Unserialisable,
+)
+from edgeconform.model.report import Report, Run
+from edgeconform.model.runtime import Language, Runtime
+
+__all__ = [
+    "Conversion",
+    "EventType",
+    "Exited",
+    "Finding",
+    "Handler",
+    "Invocation",
+    "Json",
+    "Language",
+    "Level",
+    "Measurement",
+    "NeverSettled",
+    "NotLoaded",
+    "Observation",
+    "OutOfMemory",
+    "Outcome",
+    "Raised",
+    "Report",
+    "Returned",
+    "Run",
+    "Runtime",
+    "Side",
+    "SignatureRefused",
+    "SourcePlace",
+    "TimedOut",
+    "Unserialisable",
+]

@@ -1,0 +1,45 @@
+"""What a check says about an invocation."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from edgeconform.model.event_type import EventType
+from edgeconform.model.outcome import Json, SourcePlace
+
+
+class Level(StrEnum):
+    """How sure a finding is of harm.
+
+    error: CloudFront or Lambda refuses the result, or the answer is objectively wrong.
+    warning: accepted, and very likely not what the author meant.
+    policy: off by default, because no source gives the effect.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One defect of a handler at one event type.
+
+    `place` tells it from others of its check: a header's name, a field, an exception's type and
+    line, never a value from the event. `source` is the line of the handler, where known. `result`
+    is the parsed answer; `error` is set instead where there is none.
+    """
+
+    code: str
+    check: str
+    level: Level
+    event_type: EventType
+    message: str
+    place: str
+    viewer_sees: str
+    event: Json
+    result: Json = None
+    error: str = ""
+    source: SourcePlace | None = None
+    log: str = ""
+    related_events: tuple[Json, ...] = ()
+    fingerprint: str = ""
