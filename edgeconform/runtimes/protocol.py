@@ -1,0 +1,26 @@
+"""The frames between the kit and a worker; `schemas/worker.schema.json` gives their headers.
+
+A worker is started as `<interpreter> <worker file> <fd in> <fd out>`: two inherited descriptors,
+numbers in decimal. It reads from the first and writes to the second. Standard input is empty;
+standard output and standard error are one pipe, the log, which the kit drains all the time.
+
+    frame = header length (4 bytes, big-endian), payload length (same), header (JSON), payload
+
+    worker  hello                        at once
+    kit     load                         where the handler is, what it is run as
+    worker  loaded | not-loaded          after not-loaded the worker ends
+    kit     invoke + event, ...          many written ahead, payload: the event as JSON
+    worker  outcome + answer             one for each invoke, in order; `ends`: no more follow
+
+The payload of a `returned` outcome is, byte for byte, what Lambda's runtime client would post; a
+`raised` one has none. Before it writes `loaded`, `not-loaded` or `outcome`, the worker writes the
+bytes of `mark` to its log (a descriptor of its own, duplicated from 1 at the start): this tells the
+kit which output belongs to which invocation, also where a handler writes to descriptor 1 or starts
+programs. A write to the log that would block is tried again.
+
+All environment variables are set by the kit when it starts the process: those are Lambda's
+reserved ones, and reading any other is an `environment` observation (`detail` is "default" where
+the handler gave one). At the end of its input a worker ends at once. The kit alone keeps the
+clock: a worker never stops an invocation, it only measures. What a handler writes to the channel
+itself makes a frame that does not parse, and the kit ends the process.
+"""
