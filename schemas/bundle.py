@@ -9,6 +9,7 @@ from edgeconform.schemas.limits_table import Limits, limits
 
 _FOLDER = Path(__file__).parent
 _SUFFIX: Final = ".schema.json"
+_PARTS: Final = ("results", "common")
 
 Schema = dict[str, Any]
 
@@ -16,7 +17,7 @@ Schema = dict[str, Any]
 def names() -> tuple[str, ...]:
     """Return the names of the published schemas, such as `origin-request.result`."""
     found = (path.name.removesuffix(_SUFFIX) for path in _FOLDER.glob(f"*{_SUFFIX}"))
-    return tuple(sorted(name for name in found if name != "common"))
+    return tuple(sorted(name for name in found if name not in _PARTS))
 
 
 def load(name: str, figures: Limits | None = None) -> Schema:
@@ -32,7 +33,9 @@ def load(name: str, figures: Limits | None = None) -> Schema:
     definitions: Schema = schema.setdefault("$defs", {})
     while missing := _definitions(schema) - definitions.keys():
         for key in sorted(missing):
-            definitions[key] = _resolve(_read("common")["$defs"][key], table)
+            definitions[key] = _resolve(_definition(key), table)
+    if not definitions:
+        del schema["$defs"]
     return schema
 
 
@@ -46,6 +49,14 @@ def _read(name: str) -> Schema:
     return schema
 
 
+def _definition(key: str) -> Any:
+    for part in _PARTS:
+        definitions = _read(part)["$defs"]
+        if key in definitions:
+            return definitions[key]
+    raise KeyError(key)
+
+
 def _resolve(node: Any, table: Limits) -> Any:
     if isinstance(node, list):
         return [_resolve(item, table) for item in node]
@@ -55,7 +66,7 @@ def _resolve(node: Any, table: Limits) -> Any:
     for keyword, key in node.get("x-limits", {}).items():
         resolved[keyword] = table.figure(key)
     if isinstance(reference := resolved.get("$ref"), str):
-        resolved["$ref"] = reference.removeprefix(f"common{_SUFFIX}")
+        resolved["$ref"] = reference[reference.index("#") :]
     return resolved
 
 

@@ -1,0 +1,46 @@
+"""All checks, found by looking at the chapters."""
+
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from edgeconform.checks.check import Check
+from edgeconform.errors import UsageError
+
+CHAPTERS: Final = (
+    "lifecycle",
+    "result",
+    "response",
+    "headers",
+    "request",
+    "request_body",
+    "origin",
+    "quotas",
+)
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Return every check of the named chapters, by code."""
+    found = [
+        value
+        for chapter in CHAPTERS
+        for value in vars(import_module(f"edgeconform.checks.{chapter}")).values()
+        if isinstance(value, Check)
+    ]
+    return tuple(sorted(found, key=lambda check: check.code))
+
+
+def find(name: str) -> Check:
+    """Return the check with the code or slug `name`; UsageError if there is none."""
+    by_name = {key.lower(): check for check in checks() for key in (check.code, check.slug)}
+    if check := by_name.get(name.lower()):
+        return check
+    close = get_close_matches(name.lower(), by_name, n=1)
+    hint = (
+        f"did you mean {close[0].upper() if close[0].startswith('ec') else close[0]}?"
+        if close
+        else ""
+    )
+    raise UsageError(f"there is no check {name!r}; {hint or 'edgeconform explain lists them all'}")

@@ -1,0 +1,105 @@
+"""A check: a judgement with its code, its page and its function."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from inspect import cleandoc
+from typing import TYPE_CHECKING, final
+
+from edgeconform.model import EventType, Level, SourcePlace
+
+if TYPE_CHECKING:
+    from edgeconform.checks.exchange import Exchange
+
+EVERY_EVENT = tuple(EventType)
+REQUEST_EVENTS = (EventType.VIEWER_REQUEST, EventType.ORIGIN_REQUEST)
+RESPONSE_EVENTS = (EventType.ORIGIN_RESPONSE, EventType.VIEWER_RESPONSE)
+ANSWERING_EVENTS = (*REQUEST_EVENTS, EventType.ORIGIN_RESPONSE)
+
+
+class Stage(StrEnum):
+    """How far an invocation must have come for a check to be asked.
+
+    outcome: always. payload: the handler answered, with anything. result: the answer is an object
+    of CloudFront's dialect.
+    """
+
+    OUTCOME = "outcome"
+    PAYLOAD = "payload"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What a check complains of.
+
+    `place` is stable from event to event: a header's name, a field, an exception's type and line.
+    `level` is set where it differs from the check's own.
+    """
+
+    message: str
+    place: str
+    level: Level | None = None
+    source: SourcePlace | None = None
+
+
+Faults = Iterator[Fault]
+Judge = Callable[["Exchange"], Faults]
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A numbered judgement.
+
+    `title` and `page` are the first line and the rest of the judging function's docstring; `says`
+    are CloudFront's and Lambda's own messages; `aws` are addresses of pages that state the rule;
+    `rules` are ids of the rule catalogue.
+    """
+
+    code: str
+    slug: str
+    level: Level
+    events: tuple[EventType, ...]
+    viewer_sees: str
+    stage: Stage
+    title: str
+    page: str
+    rules: tuple[str, ...]
+    says: tuple[str, ...]
+    aws: tuple[str, ...]
+    judge: Judge
+
+
+def check(
+    code: str,
+    slug: str,
+    level: Level,
+    *,
+    events: tuple[EventType, ...] = EVERY_EVENT,
+    sees: str,
+    stage: Stage = Stage.RESULT,
+    rules: tuple[str, ...] = (),
+    says: tuple[str, ...] = (),
+    aws: tuple[str, ...],
+) -> Callable[[Judge], Check]:
+    """Make a check of a judging function; its docstring is the page that users read."""
+
+    def register(judge: Judge) -> Check:
+        title, _, page = cleandoc(judge.__doc__ or "").partition("\n")
+        return Check(
+            code=code,
+            slug=slug,
+            level=level,
+            events=events,
+            viewer_sees=sees,
+            stage=stage,
+            title=title.rstrip("."),
+            page=page.strip(),
+            rules=rules,
+            says=says,
+            aws=aws,
+            judge=judge,
+        )
+
+    return register

@@ -1,0 +1,24 @@
+"""Under which conditions an invocation is judged."""
+
+from dataclasses import dataclass, field
+
+from edgeconform.schemas import Limits, limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What the user configured for a handler, as far as the checks need it.
+
+    `memory` is in MB, `timeout` and `time_budget` in seconds; None stands for the default of the
+    event type, and for no budget. `include_body` says whether the association has Include Body.
+    `named` are the strings that the handler's source holds, in lower case: what a handler names,
+    it means to change. `delivered` are header names that the configured policies deliver.
+    """
+
+    limits: Limits = field(default_factory=limits)
+    memory: int | None = None
+    timeout: float | None = None
+    time_budget: float | None = None
+    include_body: bool = False
+    named: frozenset[str] = frozenset()
+    delivered: frozenset[str] | None = None

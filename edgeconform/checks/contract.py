@@ -1,0 +1,91 @@
+"""Hold a result against the schema of its event type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, final
+
+import jsonschema_rs
+
+from edgeconform import schemas
+from edgeconform.model import EventType, Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """A place in a result that its schema refuses; `code` names the check that it stands for.
+
+    `path` is a list of keys and indexes from the result's top.
+    """
+
+    code: str
+    path: tuple[str | int, ...]
+    message: str
+
+    @property
+    def place(self) -> str:
+        """The path in one string, such as `origin.custom.port`, without indexes."""
+        return ".".join(str(part) for part in self.path if isinstance(part, str)) or "result"
+
+
+@final
+class Contract:
+    """The result schema of one event type under one table of limits, compiled."""
+
+    def __init__(self, event_type: EventType, limits: schemas.Limits) -> None:
+        self.schema = schemas.load(f"{event_type}.result", limits)
+        self._validator = jsonschema_rs.validator_for(self.schema)
+        condition = self.schema.get("if")
+        self._is_response = jsonschema_rs.validator_for(condition) if condition else None
+        self.known = _known_keys(self.schema["$defs"])
+
+    def is_response(self, result: Json) -> bool:
+        """Whether CloudFront takes `result` for a response rather than a request."""
+        return self._is_response is None or self._is_response.is_valid(result)
+
+    def violations(self, result: Json) -> Mapping[str, tuple[Violation, ...]]:
+        """Return what the schema refuses, by the code of the check; empty if all is well."""
+        if self._validator.is_valid(result):
+            return {}
+        found: dict[str, tuple[Violation, ...]] = {}
+        for error in self._validator.iter_errors(result):
+            violation = Violation(
+                code=_check_of(self.schema, list(error.evaluation_path)),
+                path=tuple(error.instance_path),
+                message=error.message,
+            )
+            known = found.get(violation.code, ())
+            if violation not in known:
+                found[violation.code] = (*known, violation)
+        return found
+
+
+_CONTRACTS: dict[tuple[EventType, int], tuple[schemas.Limits, Contract]] = {}
+
+
+def contract(event_type: EventType, limits: schemas.Limits) -> Contract:
+    """Return the compiled result schema; compiled once for a table of limits."""
+    key = (event_type, id(limits))
+    if key not in _CONTRACTS:
+        _CONTRACTS[key] = (limits, Contract(event_type, limits))
+    return _CONTRACTS[key][1]
+
+
+def _check_of(schema: schemas.Schema, path: list[str | int]) -> str:
+    node: Any = schema
+    code = str(schema.get("x-check", ""))
+    for step in path:
+        node = _referenced(schema, node["$ref"]) if step == "$ref" else node[step]
+        if isinstance(node, dict):
+            code = node.get("x-check", code)
+    return code
+
+
+def _referenced(schema: schemas.Schema, reference: str) -> Any:
+    return schema["$defs"][reference.removeprefix("#/$defs/")]
+
+
+def _known_keys(definitions: schemas.Schema) -> frozenset[str]:
+    names = ("resultRequest", "resultOriginRequest", "resultResponse", "resultViewerResponse")
+    return frozenset(
+        key for name in names for key in definitions.get(name, {}).get("properties", {})
+    )

@@ -1,0 +1,92 @@
+"""An event and its answer, as the checks read them."""
+
+from functools import cached_property
+from typing import Any, Literal, final
+
+from edgeconform.checks.conditions import Conditions
+from edgeconform.checks.contract import Contract, Violation, contract
+from edgeconform.checks.payload import Unparsable, parse
+from edgeconform.model import EventType, Invocation, Json, Returned
+from edgeconform.schemas import Limits
+
+Headers = dict[str, list[Json]]
+"""Lower-case names, each with the values of its entries in order."""
+
+Kind = Literal["request", "response"]
+
+
+@final
+class Exchange:
+    """One invocation under its conditions, with what several checks need worked out once."""
+
+    def __init__(self, invocation: Invocation, conditions: Conditions) -> None:
+        self.invocation = invocation
+        self.conditions = conditions
+        self.event_type: EventType = invocation.event_type
+        self.limits: Limits = conditions.limits
+        self.contract: Contract = contract(invocation.event_type, conditions.limits)
+        cf = invocation.event["Records"][0]["cf"]
+        self.given_request: dict[str, Any] = cf["request"]
+        self.given_response: dict[str, Any] = cf.get("response", {})
+        self.payload: Json | Unparsable = None
+        if isinstance(invocation.outcome, Returned):
+            self.payload = parse(invocation.outcome.payload, invocation.runtime)
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """The answer, where it is an object; empty otherwise."""
+        return self.payload if isinstance(self.payload, dict) else {}
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What the answer is taken for."""
+        return "response" if self.contract.is_response(self.result) else "request"
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether a request event is answered with a response."""
+        return self.event_type.is_request and self.kind == "response"
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The message of the event that the answer takes the place of; empty if it is generated."""
+        if self.event_type.is_response:
+            return self.given_response
+        return {} if self.kind == "response" else self.given_request
+
+    @cached_property
+    def violations(self) -> dict[str, tuple[Violation, ...]]:
+        """What the result schema refuses, by the code of the check."""
+        return dict(self.contract.violations(self.payload))
+
+    @cached_property
+    def headers(self) -> Headers:
+        """The headers of the answer, as far as they are well formed."""
+        return header_values(self.result.get("headers"))
+
+    @cached_property
+    def given_headers(self) -> Headers:
+        """The headers of the message that the answer takes the place of."""
+        return header_values(self.given.get("headers"))
+
+    @cached_property
+    def added_headers(self) -> Headers:
+        """The headers of the answer that are new, or whose values differ from those given."""
+        if self.headers == self.given_headers:
+            return {}
+        given = self.given_headers
+        return {name: values for name, values in self.headers.items() if given.get(name) != values}
+
+
+def header_values(headers: Json) -> Headers:
+    """Read a header map; what is not a list of objects with a value is left out."""
+    if not isinstance(headers, dict):
+        return {}
+    read: Headers = {}
+    for name, entries in headers.items():
+        if isinstance(entries, list):
+            values = [
+                entry["value"] for entry in entries if isinstance(entry, dict) and "value" in entry
+            ]
+            read.setdefault(name.lower(), []).extend(values)
+    return read

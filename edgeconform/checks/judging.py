@@ -1,0 +1,81 @@
+"""Ask the checks about an invocation."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from edgeconform.checks.catalogue import checks, find
+from edgeconform.checks.check import Check, Fault, Stage
+from edgeconform.checks.conditions import Conditions
+from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.payload import Unparsable
+from edgeconform.model import EventType, Finding, Invocation, Level, Returned
+
+Selection = tuple[Check, ...]
+
+
+def select(*, enable: Sequence[str] = (), disable: Sequence[str] = ()) -> Selection:
+    """Return the checks of a run: all but those of level policy, plus `enable`, less `disable`.
+
+    Codes or slugs; raises UsageError for one that does not exist.
+    """
+    enabled = {find(name).code for name in enable}
+    disabled = {find(name).code for name in disable}
+    return tuple(
+        check
+        for check in checks()
+        if (check.level is not Level.POLICY or check.code in enabled) and check.code not in disabled
+    )
+
+
+def judge(
+    invocation: Invocation, conditions: Conditions, selection: Selection
+) -> tuple[Finding, ...]:
+    """Return what `selection` finds in `invocation`; empty if it conforms."""
+    exchange = Exchange(invocation, conditions)
+    return tuple(
+        _finding(check, fault, exchange)
+        for check in _asked(selection, invocation.event_type, _stage(exchange))
+        for fault in check.judge(exchange)
+    )
+
+
+def _stage(exchange: Exchange) -> Stage:
+    if not isinstance(exchange.invocation.outcome, Returned):
+        return Stage.OUTCOME
+    if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
+        return Stage.PAYLOAD
+    return Stage.PAYLOAD if "EC203" in exchange.violations else Stage.RESULT
+
+
+_REACHED = {
+    Stage.OUTCOME: (Stage.OUTCOME,),
+    Stage.PAYLOAD: (Stage.OUTCOME, Stage.PAYLOAD),
+    Stage.RESULT: (Stage.OUTCOME, Stage.PAYLOAD, Stage.RESULT),
+}
+
+
+@cache
+def _asked(selection: Selection, event_type: EventType, stage: Stage) -> Selection:
+    reached = _REACHED[stage]
+    return tuple(c for c in selection if event_type in c.events and c.stage in reached)
+
+
+def _finding(check: Check, fault: Fault, exchange: Exchange) -> Finding:
+    invocation = exchange.invocation
+    answered = isinstance(invocation.outcome, Returned) and not isinstance(
+        exchange.payload, Unparsable
+    )
+    return Finding(
+        code=check.code,
+        check=check.slug,
+        level=fault.level or check.level,
+        event_type=invocation.event_type,
+        message=fault.message,
+        place=fault.place,
+        viewer_sees=check.viewer_sees,
+        event=invocation.event,
+        result=exchange.payload if answered else None,
+        error="" if answered else fault.message,
+        source=fault.source,
+        log=invocation.log,
+    )
