@@ -41,7 +41,8 @@ class Invocation:
     """An event, what came of it, and what was measured and seen meanwhile.
 
     `log` is what the handler printed, cut at a bound; `include_body` says whether the event stands
-    for an association with Include Body.
+    for an association with Include Body. `reads` are the paths of the event that the handler asked
+    for, where that was recorded, and `covered` the lines it ran for the first time, by file.
     """
 
     event_type: EventType
@@ -51,3 +52,5 @@ class Invocation:
     measurement: Measurement = field(default_factory=Measurement)
     observations: tuple[Observation, ...] = ()
     log: str = ""
+    reads: tuple[tuple[str | int, ...], ...] = ()
+    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()

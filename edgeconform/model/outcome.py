@@ -39,6 +39,13 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Oversized:
+    """The handler answered with `size` bytes, more than Lambda carries; they are not kept."""
+
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
     """The handler raised, rejected, or called back with an error.
 
@@ -55,10 +62,14 @@ class Raised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unserialisable:
-    """The runtime client could not turn the result into JSON."""
+    """The runtime client could not turn the result into JSON.
+
+    `coroutine` is set where the result was a coroutine, which Lambda never awaits.
+    """
 
     error_type: str
     message: str
+    coroutine: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +81,15 @@ class TimedOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exited:
-    """The process ended during the invocation: by `status`, or killed by `signal`."""
+    """The process ended during the invocation: by `status`, or killed by `signal`.
+
+    `message` is set where the kit itself had to end it, and says why.
+    """
 
     status: int | None = None
     signal: str = ""
     place: SourcePlace | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +125,7 @@ class SignatureRefused:
 
 Outcome = (
     Returned
+    | Oversized
     | Raised
     | Unserialisable
     | TimedOut
