@@ -34,12 +34,13 @@ class Fault:
     """What a check complains of.
 
     `place` is stable from event to event: a header's name, a field, an exception's type and line.
-    `level` is set where it differs from the check's own.
+    `level` and `sees` are set where they differ from the check's own.
     """
 
     message: str
     place: str
     level: Level | None = None
+    sees: str | None = None
     source: SourcePlace | None = None
 
 

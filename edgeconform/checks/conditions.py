@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from edgeconform.model import EventType
 from edgeconform.schemas import Limits, limits
 
 
@@ -22,3 +23,16 @@ class Conditions:
     include_body: bool = False
     named: frozenset[str] = frozenset()
     delivered: frozenset[str] | None = None
+
+    def memory_size(self, event_type: EventType) -> int:
+        """Return the memory of the function in MB; unless configured, the default of Lambda."""
+        if self.memory is not None:
+            return self.memory
+        key = "memory.viewer" if event_type.side == "viewer" else "memory.default"
+        return int(self.limits.figure(key))
+
+    def time_limit(self, event_type: EventType) -> float:
+        """Return the seconds after which an invocation is stopped; unless configured, the most."""
+        if self.timeout is not None:
+            return self.timeout
+        return float(self.limits.figure(f"timeout.{event_type.side}"))

@@ -5,8 +5,8 @@ from typing import Any, Literal, final
 
 from edgeconform.checks.conditions import Conditions
 from edgeconform.checks.contract import Contract, Violation, contract
-from edgeconform.checks.payload import Unparsable, parse
-from edgeconform.model import EventType, Invocation, Json, Returned
+from edgeconform.checks.payload import Unparsable, oversized, parse
+from edgeconform.model import EventType, Invocation, Json, Oversized, Returned
 from edgeconform.schemas import Limits
 
 Headers = dict[str, list[Json]]
@@ -28,9 +28,17 @@ class Exchange:
         cf = invocation.event["Records"][0]["cf"]
         self.given_request: dict[str, Any] = cf["request"]
         self.given_response: dict[str, Any] = cf.get("response", {})
-        self.payload: Json | Unparsable = None
-        if isinstance(invocation.outcome, Returned):
-            self.payload = parse(invocation.outcome.payload, invocation.runtime)
+        self.payload = self._read_payload()
+
+    def _read_payload(self) -> Json | Unparsable:
+        most = self.limits.figure("payload.max")
+        match self.invocation.outcome:
+            case Returned(payload=payload):
+                return parse(payload, self.invocation.runtime, most)
+            case Oversized(size=size):
+                return oversized(size, most)
+            case _:
+                return None
 
     @property
     def result(self) -> dict[str, Any]:

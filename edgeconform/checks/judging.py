@@ -8,7 +8,7 @@ from edgeconform.checks.check import Check, Fault, Stage
 from edgeconform.checks.conditions import Conditions
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.payload import Unparsable
-from edgeconform.model import EventType, Finding, Invocation, Level, Returned
+from edgeconform.model import EventType, Finding, Invocation, Level, Oversized, Returned
 
 Selection = tuple[Check, ...]
 
@@ -40,7 +40,7 @@ def judge(
 
 
 def _stage(exchange: Exchange) -> Stage:
-    if not isinstance(exchange.invocation.outcome, Returned):
+    if not isinstance(exchange.invocation.outcome, Returned | Oversized):
         return Stage.OUTCOME
     if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
         return Stage.PAYLOAD
@@ -72,7 +72,7 @@ def _finding(check: Check, fault: Fault, exchange: Exchange) -> Finding:
         event_type=invocation.event_type,
         message=fault.message,
         place=fault.place,
-        viewer_sees=check.viewer_sees,
+        viewer_sees=fault.sees or check.viewer_sees,
         event=invocation.event,
         result=exchange.payload if answered else None,
         error="" if answered else fault.message,

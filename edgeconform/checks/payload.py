@@ -1,6 +1,7 @@
 """Read a payload as CloudFront reads it."""
 
 import json
+import re
 from typing import Final, final
 
 import orjson
@@ -10,35 +11,59 @@ from edgeconform.model import Json, Language, Runtime
 
 @final
 class Unparsable:
-    """Stands for a payload that is no JSON; `reason` says why."""
+    """Stands for a payload that CloudFront cannot read; `reason` says why.
 
-    __slots__ = ("reason",)
+    `cause` names the kind of reason, the same from payload to payload: `NaN`, `size`.
+    """
 
-    def __init__(self, reason: str) -> None:
+    __slots__ = ("cause", "reason")
+
+    def __init__(self, reason: str, cause: str = "payload") -> None:
         self.reason = reason
+        self.cause = cause
 
 
-_NOTHING: Final = b""
+_SURROGATE: Final = re.compile(r"\b(high|low|lone|leading|trailing) surrogate")
 
 
-def parse(payload: bytes, runtime: Runtime) -> Json | Unparsable:
-    """Return the JSON value of `payload`, or why it has none.
+def parse(payload: bytes, runtime: Runtime, most: int) -> Json | Unparsable:
+    """Return the JSON value of `payload`, or why it has none; `most` is Lambda's limit in bytes.
 
     A lone surrogate is read where the runtime is Node.js, whose serialiser escapes it.
     """
-    if payload == _NOTHING:
+    if not payload:
         return Unparsable("the payload is empty")
+    if len(payload) > most:
+        return oversized(len(payload), most)
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError as error:
         reason = str(error)
-    if runtime.language is not Language.NODEJS and "surrogate" in reason:
-        return Unparsable("it holds a lone surrogate")
+    if runtime.language is not Language.NODEJS and _SURROGATE.search(reason):
+        return Unparsable("the payload holds a lone surrogate", "surrogate")
+    return _parse_leniently(payload)
+
+
+def oversized(size: int, most: int) -> Unparsable:
+    """Stand for a payload of `size` bytes, more than the `most` that Lambda carries."""
+    return Unparsable(f"the payload has {size:,} bytes, and Lambda carries {most:,}", "size")
+
+
+@final
+class _NoNumberError(ValueError):
+    """A constant that Python writes and JSON does not know."""
+
+
+def _parse_leniently(payload: bytes) -> Json | Unparsable:
     try:
-        return json.loads(payload, parse_constant=_refuse)
+        return json.loads(payload.decode(), parse_constant=_refuse)
+    except _NoNumberError as error:
+        return Unparsable(f"the payload holds {error}, which JSON does not know", str(error))
+    except UnicodeDecodeError:
+        return Unparsable("the payload is not UTF-8", "encoding")
     except (ValueError, RecursionError) as error:
-        return Unparsable(str(error) or reason)
+        return Unparsable(f"the payload is no JSON: {error}")
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"it holds {constant}, which is no JSON")
+    raise _NoNumberError(constant)
