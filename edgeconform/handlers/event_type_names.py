@@ -1,0 +1,32 @@
+"""Names of event types in running text and in identifiers."""
+
+import re
+
+from edgeconform.model import EventType
+
+_NAME = re.compile(r"(viewer|origin)[-_ ]?(request|response)(?![a-z]*able)", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"""(?:
+        \b(?:trigger(?:ed|s)?|runs?|associated?|attach(?:ed)?|invoked|deploy(?:ed)?)\s
+          (?:(?:this|the|a|an|function|lambda|it|with|in|on|at|by|for|as|to|is|cloudfront|amazon
+             |event)\W+){0,8}
+        | \b(?:event[-_ ]?type|event|trigger|type)\s*[:=]\s*['"]?
+    )
+    (?P<names>(?:viewer|origin)[-_\s]?(?:request|response)
+       (?:\s*(?:,|/|or|and|events?)\s*(?:an?\s)?(?:viewer|origin)[-_\s]?(?:request|response))*)
+    | (?P<before>(?:viewer|origin)[-_\s]?(?:request|response))
+      \s(?:event\s)?(?:trigger|handler|function|lambda)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def names_in(text: str) -> tuple[EventType, ...]:
+    """Return the event types that a text names, in whatever spelling, in order and each once."""
+    found = (f"{a}-{b}".lower() for a, b in _NAME.findall(text))
+    return tuple(dict.fromkeys(EventType(name) for name in found))
+
+
+def declared_in(text: str) -> tuple[EventType, ...]:
+    """Return the event types that a text says a function is for: "triggered in an ..."."""
+    phrases = (match["names"] or match["before"] for match in _PHRASE.finditer(text))
+    return tuple(dict.fromkeys(name for phrase in phrases for name in names_in(phrase)))

@@ -1,0 +1,71 @@
+"""What a source says, in words that both languages share.
+
+A chain is the path of an expression: `event.Records[0].cf.request.headers['host']` and its Python
+twin are both `("event", "Records", "0", "cf", "request", "headers", "host")`. A key that is
+computed is `*`; a call keeps its name with `()`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Chain = tuple[str, ...]
+
+Role = Literal["value", "key", "compared", "prefix", "suffix", "contained", "part"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """A member is read, or `written` (deleting is writing)."""
+
+    chain: Chain
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A string, and what is done with it: `partner` is what it is compared or searched with."""
+
+    value: str
+    role: Role = "value"
+    partner: Chain = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in the source."""
+
+    value: int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """A regular expression, in the syntax of its own language, and what it is held against."""
+
+    pattern: str
+    flags: str = ""
+    partner: Chain = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """A name is bound to the value of a chain: `const headers = request.headers`."""
+
+    name: str
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A function returns the value of a chain, or hands it to its callback."""
+
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name is used: a way to reach a definition, an import or a type."""
+
+    name: str
+
+
+Fact = Access | Text | Number | Pattern | Alias | Answer | Reference

@@ -1,0 +1,64 @@
+"""Chains of Python expressions."""
+
+import ast
+from collections.abc import Iterator
+
+from edgeconform.handlers.facts import Chain
+
+KEYED = frozenset({"get", "pop", "setdefault", "__contains__"})
+
+
+def chain_of(node: ast.AST | None) -> Chain:
+    """Return the chain of an expression, `()` if it is none."""
+    parts: list[str] = []
+    while node is not None:
+        if isinstance(node, ast.Name):
+            return (node.id, *reversed(parts))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return (f"{node.func.id}()", *reversed(parts))
+        node, link = _link(node)
+        parts += link
+    return ()
+
+
+def _link(node: ast.AST) -> tuple[ast.AST | None, list[str]]:
+    """Return the next expression inwards, and the link that leads out of it."""
+    match node:
+        case ast.Attribute(value=value, attr=name):
+            return value, [name]
+        case ast.Subscript(value=value, slice=ast.Constant(value=key)):
+            return value, [str(key)]
+        case ast.Subscript(value=value):
+            return value, ["*"]
+        case ast.Call(func=ast.Attribute(value=value, attr=name)):
+            return value, [_called_key(node) or f"{name}()"]
+        case ast.Await(value=value) | ast.NamedExpr(value=value) | ast.BoolOp(values=[value, *_]):
+            return value, []
+        case _:
+            return None, []
+
+
+def _called_key(node: ast.AST) -> str | None:
+    """Return the key in `headers.get("host")`."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=name), args=[ast.Constant(value=str(key)), *_]):
+            return key if name in KEYED else None
+        case _:
+            return None
+
+
+def inside_chain(node: ast.AST) -> Iterator[ast.AST]:
+    """Return the expressions that stand inside a chain and are no links of it."""
+    while True:
+        match node:
+            case ast.Attribute(value=value):
+                node = value
+            case ast.Subscript(value=value, slice=key):
+                if not isinstance(key, ast.Constant):
+                    yield key
+                node = value
+            case ast.Name():
+                return
+            case _:
+                yield node
+                return

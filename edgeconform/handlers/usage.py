@@ -1,0 +1,107 @@
+"""How a handler uses the event: its facts, with local names replaced by what they stand for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from edgeconform.handlers.facts import Access, Alias, Answer, Chain, Fact, Pattern, Text
+from edgeconform.handlers.modules import local_modules, read
+from edgeconform.handlers.reach import reached
+from edgeconform.handlers.source import Definition, SourceModule
+from edgeconform.model import Handler
+
+_DEPTH = 6
+_BREADTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """The facts that a handler reaches, and the comments that belong to it."""
+
+    facts: tuple[Fact, ...]
+    comments: tuple[str, ...]
+
+    @property
+    def accesses(self) -> Iterator[Access]:
+        """The members that are read or written."""
+        return (fact for fact in self.facts if isinstance(fact, Access) and fact.chain)
+
+    @property
+    def answers(self) -> Iterator[Chain]:
+        """What is returned or handed to a callback, where it is a plain chain."""
+        return (fact.chain for fact in self.facts if isinstance(fact, Answer))
+
+    @property
+    def texts(self) -> Iterator[Text]:
+        """The strings of the source."""
+        return (fact for fact in self.facts if isinstance(fact, Text))
+
+
+def usage(handler: Handler) -> Usage:
+    """Read off what a handler does: from the exported function, or from the whole file.
+
+    The whole file, and what it imports, is taken where the function itself shows no event: it
+    may be a wrapper's product, or come out of a bundle.
+    """
+    module = read(handler.path)
+    start = module.exports.get(handler.export)
+    pairs = [] if start is None else list(reached(module, start, handler.root))
+    facts = tuple(fact for _, definition in pairs for fact in resolved(definition))
+    if not touches_event(facts):
+        modules = list(local_modules(handler))
+        pairs = [(each, definition) for each in modules for definition in each.definitions]
+        facts = tuple(fact for _, definition in pairs for fact in resolved(definition))
+    return Usage(facts=facts, comments=tuple(_comments(module, start)))
+
+
+def touches_event(facts: tuple[Fact, ...]) -> bool:
+    """Whether any chain goes through `Records` or `cf`."""
+    return any(isinstance(fact, Access) and {"cf", "Records"} & {*fact.chain} for fact in facts)
+
+
+def resolved(definition: Definition) -> Iterator[Fact]:
+    """Return a definition's facts, chains starting at the event where that can be told."""
+    facts = definition.facts()
+    aliases: dict[str, list[Chain]] = {}
+    for fact in facts:
+        match fact:
+            case Alias(name=name, chain=chain) if chain != (name,):
+                aliases.setdefault(name, []).append(chain)
+    for fact in facts:
+        match fact:
+            case Access(chain=chain) | Answer(chain=chain) if chain:
+                yield from (replace(fact, chain=full) for full in _expand(chain, aliases))
+            case Text(partner=chain) | Pattern(partner=chain) if chain:
+                yield from (replace(fact, partner=full) for full in _expand(chain, aliases)[:1])
+            case _:
+                yield fact
+
+
+def _expand(chain: Chain, aliases: dict[str, list[Chain]], depth: int = 0) -> list[Chain]:
+    """Return what a chain can stand for, at most a few."""
+    name, rest = chain[0], chain[1:]
+    if name in ("this", "self") and rest:
+        name, rest = f"{name}.{rest[0]}", rest[1:]
+    sources = [source for source in aliases.get(name, ()) if source[0] != chain[0]]
+    if not sources or depth == _DEPTH:
+        return [chain]
+    found = [full for s in sources[:_BREADTH] for full in _expand((*s, *rest), aliases, depth + 1)]
+    return found[:_BREADTH]
+
+
+def _comments(module: SourceModule, start: Definition | None) -> Iterator[str]:
+    """Return the comments that can speak of this handler.
+
+    With one handler in the file all of them can, but where several functions are exported only
+    those at the file's top, in the function and right above it.
+    """
+    if start is None or len(module.exports) < 2:
+        yield from (comment.text for comment in module.comments)
+        return
+    first = start.line
+    for comment in reversed(module.comments):
+        if comment.alone and comment.end_line == first - 1:
+            first = comment.line
+    for comment in module.comments:
+        top = comment.line < module.first_code_line
+        if top or first <= comment.line <= start.end_line:
+            yield comment.text
