@@ -24,3 +24,70 @@ the handler gave one). At the end of its input a worker ends at once. The kit al
 clock: a worker never stops an invocation, it only measures. What a handler writes to the channel
 itself makes a frame that does not parse, and the kit ends the process.
 """
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+PROTOCOL = 1
+HEADER_MAX = 16 * 1024 * 1024
+PAYLOAD_MAX = 8 * 1024 * 1024
+
+_SIZES = struct.Struct(">II")
+
+
+class MalformedFrameError(Exception):
+    """What came over the channel is no frame: something other than the worker wrote to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One message: its header, parsed, and its payload."""
+
+    header: Mapping[str, Any]
+    payload: bytes = b""
+
+
+def encode(header: Mapping[str, Any], payload: bytes = b"") -> bytes:
+    """Give the bytes of one frame."""
+    text = orjson.dumps(header)
+    return b"".join((_SIZES.pack(len(text), len(payload)), text, payload))
+
+
+class FrameReader:
+    """Cuts what is read from the channel into frames."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> list[Frame]:
+        """Give the frames that `data` completes; raises MalformedFrameError."""
+        buffer = self._buffer
+        buffer += data
+        frames: list[Frame] = []
+        start = 0
+        while len(buffer) - start >= _SIZES.size:
+            header, payload = _SIZES.unpack_from(buffer, start)
+            if header > HEADER_MAX or payload > PAYLOAD_MAX:
+                raise MalformedFrameError
+            body = start + _SIZES.size
+            end = body + header + payload
+            if end > len(buffer):
+                break
+            frames.append(_frame(bytes(buffer[body:end]), header))
+            start = end
+        del buffer[:start]
+        return frames
+
+
+def _frame(content: bytes, header_size: int) -> Frame:
+    try:
+        header = orjson.loads(content[:header_size])
+    except orjson.JSONDecodeError:
+        raise MalformedFrameError from None
+    if not isinstance(header, dict) or "type" not in header:
+        raise MalformedFrameError
+    return Frame(header, content[header_size:])

@@ -1,0 +1,73 @@
+"""What to start for a handler: command, environment and first message."""
+
+import dataclasses
+import secrets
+from pathlib import Path
+from typing import Any
+
+from edgeconform.model import Handler, Language
+from edgeconform.runtimes.environment import variables
+from edgeconform.runtimes.interpreter import Interpreter
+from edgeconform.runtimes.nodejs import find_nodejs
+from edgeconform.runtimes.options import WorkerOptions
+from edgeconform.runtimes.process import Launch
+from edgeconform.runtimes.python import find_python
+
+# Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+# The quota is 6 MB; the service counts 6,291,556 bytes.
+ANSWER_MAX = 6_291_556
+
+_MEGABYTE = 1024 * 1024
+_SAFETY_MB = 1536
+
+_FILES = {Language.PYTHON: "python_worker.py", Language.NODEJS: "node_worker.mjs"}
+
+
+def find_interpreter(handler: Handler, options: WorkerOptions) -> Interpreter:
+    """Give what runs the handler; raises RuntimeMissingError."""
+    find = find_python if handler.language is Language.PYTHON else find_nodejs
+    return find(options.executable, options.runtime)
+
+
+def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> Launch:
+    """Give all that starting a process needs.
+
+    The memory cap only keeps the machine safe: four times what the function is configured with,
+    and 1.5 GB at least.
+    """
+    handler = dataclasses.replace(handler, root=handler.root.resolve(), path=handler.path.resolve())
+    file = Path(__file__).with_name(_FILES[handler.language])
+    mark = f"\0{secrets.token_hex(8)}\0"
+    return Launch(
+        command=(interpreter.executable, *interpreter.flags, str(file)),
+        directory=str(handler.root),
+        environment=variables(
+            handler, interpreter.runtime, options.memory_mb, network=options.allow_network
+        ),
+        load=_load(handler, interpreter, options, mark),
+        mark=mark.encode(),
+        memory_cap=max(_SAFETY_MB, 4 * options.memory_mb) * _MEGABYTE,
+    )
+
+
+def _load(
+    handler: Handler, interpreter: Interpreter, options: WorkerOptions, mark: str
+) -> dict[str, Any]:
+    load: dict[str, Any] = {
+        "type": "load",
+        "handler": handler.name,
+        "root": str(handler.root),
+        "runtime": str(interpreter.runtime),
+        "timeout": options.timeout,
+        "memory_mb": options.memory_mb,
+        "mark": mark,
+        "max_payload": ANSWER_MAX,
+        "memory_cap": max(_SAFETY_MB, 4 * options.memory_mb) * _MEGABYTE,
+        "allow_network": options.allow_network,
+        "cover": options.cover,
+    }
+    if options.preload is not None:
+        load["preload"] = str(options.preload.resolve())
+    if options.pin is not None:
+        load["pin"] = dataclasses.asdict(options.pin)
+    return load

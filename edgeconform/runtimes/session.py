@@ -1,0 +1,189 @@
+"""One process with the handler loaded: from greeting to end."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import orjson
+
+from edgeconform.errors import RuntimeMissingError
+from edgeconform.model import (
+    Exited,
+    Json,
+    Measurement,
+    NotLoaded,
+    Observation,
+    Outcome,
+    OutOfMemory,
+    SignatureRefused,
+    TimedOut,
+)
+from edgeconform.runtimes import messages
+from edgeconform.runtimes.process import Bloated, Ended, Launch, Late, Received, WorkerProcess
+from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
+
+# Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+# The init phase may take 10 seconds.
+LOAD_SECONDS = 10.0
+
+# What passing messages may take beyond an invocation's own time.
+GRACE_SECONDS = 0.1
+
+_GARBLED = (
+    "the process wrote to the kit's own channel, or closed it, and was ended; "
+    "a handler must not use file descriptors that it did not open"
+)
+
+Refusal = NotLoaded | SignatureRefused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a process says of one event; with `last`, it says no more."""
+
+    outcome: Outcome
+    measurement: Measurement
+    observations: tuple[Observation, ...] = ()
+    log: str = ""
+    reads: tuple[tuple[str | int, ...], ...] = ()
+    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """How loading went: `refusal` is None where the handler is loaded."""
+
+    refusal: Refusal | None
+    seconds: float = 0.0
+    observations: tuple[Observation, ...] = ()
+    log: str = ""
+    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+class Session:
+    """A process that is told to load the handler at once, and then gets events.
+
+    What was printed and seen while loading is told with the first answer.
+    """
+
+    def __init__(self, launch: Launch, timeout: float) -> None:
+        self._process: Final = WorkerProcess(launch)
+        self._timeout: Final = timeout
+        self._loading: Loading | None = None
+        self._first = True
+
+    def send(self, number: int, event: Json, *, record_reads: bool) -> int:
+        """Write one event ahead, and give the bytes it took."""
+        header: dict[str, Any] = {"type": "invoke", "id": number}
+        if record_reads:
+            header["record_reads"] = True
+        frame = encode(header, orjson.dumps(event))
+        self._process.send(frame)
+        return len(frame)
+
+    def load(self) -> Loading:
+        """Wait until the handler is loaded, or cannot be.
+
+        Raises RuntimeMissingError where the program started is no worker.
+        """
+        if self._loading is None:
+            self._greet()
+            received = self._process.receive(LOAD_SECONDS)
+            self._loading = replace(_loading(received), log=self._process.take_log())
+        return self._loading
+
+    def answer(self, number: int) -> Answer:
+        """Wait for what came of the event."""
+        loading = self.load()
+        received = self._process.receive(self._timeout + GRACE_SECONDS)
+        answer = self._told(received, number) or self._failed(received)
+        answer = replace(answer, log=self._process.take_log())
+        if not self._first:
+            return answer
+        self._first = False
+        return replace(
+            answer,
+            log=loading.log + answer.log,
+            observations=loading.observations + answer.observations,
+            covered=loading.covered + answer.covered,
+        )
+
+    def kill(self) -> None:
+        """End the process and all that it started."""
+        self._process.kill()
+
+    def _greet(self) -> None:
+        hello = self._process.receive(LOAD_SECONDS)
+        if isinstance(hello, Frame) and hello.header.get("protocol") == PROTOCOL:
+            return
+        printed = self._process.take_log().strip().splitlines()
+        raise RuntimeMissingError(
+            "the interpreter that should run the handler does not start a worker"
+            + (f": {printed[-1]}" if printed else "; try another")
+        )
+
+    def _told(self, received: Received, number: int) -> Answer | None:
+        """Give the answer that a proper message holds."""
+        if not isinstance(received, Frame) or received.header.get("id") != number:
+            return None
+        header = received.header
+        outcome = messages.outcome(received)
+        # One that came late by less than the grace would have been killed on Lambda all the same.
+        late = header["wall"] > self._timeout
+        return Answer(
+            outcome=TimedOut(limit=self._timeout) if late else outcome,
+            measurement=messages.measurement(header, self.load().seconds),
+            observations=messages.observations(header),
+            reads=messages.reads(header),
+            covered=messages.covered(header),
+            last=late or "ends" in header,
+        )
+
+    def _failed(self, received: Received) -> Answer:
+        """Give the answer for a process that sent no proper message."""
+        outcome: Outcome
+        match received:
+            case Ended(status=status, signal=name):
+                outcome = Exited(status=status, signal=name)
+            case Late():
+                outcome = TimedOut(limit=self._timeout)
+            case Bloated():
+                outcome = OutOfMemory(message="the process passed the kit's memory cap")
+            case _:
+                outcome = Exited(message=_GARBLED)
+        return Answer(outcome=outcome, measurement=Measurement(), last=True)
+
+
+def _loading(received: Received) -> Loading:
+    match received:
+        case Frame(header={"type": "loaded"} as header):
+            return Loading(
+                refusal=None,
+                seconds=header["seconds"],
+                observations=messages.observations(header, loading=True),
+                covered=messages.covered(header),
+            )
+        case Frame(header={"type": "not-loaded"} as header):
+            seen = messages.observations(header, loading=True)
+            return Loading(refusal=messages.not_loaded(header), observations=seen)
+        case _:
+            return Loading(refusal=_load_failure(received))
+
+
+def _load_failure(received: Received) -> NotLoaded:
+    """Say, in Lambda's words, why a process ended before the handler was loaded."""
+    match received:
+        case Ended(status=0):
+            name, message = "Runtime.ExitError", "Runtime exited without providing a reason"
+        case Ended(status=int(status)):
+            name, message = "Runtime.ExitError", f"Runtime exited with error: exit status {status}"
+        case Ended(signal=signal):
+            name, message = "Runtime.ExitError", f"Runtime exited with error: signal: {signal}"
+        case Late():
+            name = "Sandbox.Timedout"
+            message = f"loading took longer than {LOAD_SECONDS:g} seconds"
+        case Bloated():
+            name, message = "Runtime.OutOfMemory", "loading passed the kit's memory cap"
+        case _:
+            name, message = "Runtime.ExitError", _GARBLED
+    return NotLoaded(error_type=name, message=message)

@@ -1,0 +1,176 @@
+"""Runs a handler on events, one at a time, whatever the handler does to its process."""
+
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from edgeconform.model import Handler, Invocation, Json, Measurement, Runtime
+from edgeconform.runtimes.launch import find_interpreter, plan
+from edgeconform.runtimes.options import WorkerOptions
+from edgeconform.runtimes.session import Answer, Loading, Session
+
+BATCH = 32
+BATCH_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """An event that was written ahead."""
+
+    number: int
+    event: Json
+    record_reads: bool
+
+
+def open_worker(handler: Handler, options: WorkerOptions) -> "Worker":
+    """Give a worker for the handler, to be used in a `with` statement.
+
+    Raises RuntimeMissingError where no interpreter can be found. Processes are started when events
+    are run.
+    """
+    return Worker(handler, options)
+
+
+class Worker:
+    """A handler, loaded in a process of its own, which is replaced when it ends.
+
+    State that a handler keeps between invocations lives on, as in a warm Lambda function.
+    """
+
+    def __init__(self, handler: Handler, options: WorkerOptions) -> None:
+        self._options = options
+        self._interpreter = find_interpreter(handler, options)
+        self._launch = plan(handler, self._interpreter, options)
+        self._numbers = itertools.count()
+        self._posted: deque[_Posted] = deque()
+        self._session: Session | None = None
+        self._spare: Session | None = None
+        self._refused: Loading | None = None
+
+    @property
+    def runtime(self) -> Runtime:
+        """The Lambda runtime that the handler is told it runs on."""
+        return self._interpreter.runtime
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version of the interpreter that really runs the handler."""
+        return self._interpreter.version
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
+        for session in (self._session, self._spare):
+            if session is not None:
+                session.kill()
+        self._session = self._spare = None
+
+    def run(
+        self, events: Iterable[Json], *, fresh: bool = False, record_reads: bool = False
+    ) -> Iterator[Invocation]:
+        """Run the handler on each event, in order, and give one Invocation for each.
+
+        Up to two batches of events are read ahead of the Invocation that is given. With `fresh`
+        the first event meets a process that has run none before. With `record_reads` the
+        Invocations tell which parts of the event the handler asked for; this is slower.
+        """
+        if fresh and self._session is not None:
+            self._retire()
+        source = iter(events)
+        try:
+            batch = self._post(source, record_reads)
+            while batch:
+                following = self._post(source, record_reads)
+                yield from [self._next() for _ in range(batch)]
+                batch = following
+        finally:
+            if self._posted:
+                self._posted.clear()
+                self._retire()
+
+    def _post(self, source: Iterator[Json], record_reads: bool) -> int:
+        """Write one batch ahead, and give its length."""
+        size = count = 0
+        for event in source:
+            posted = _Posted(next(self._numbers), event, record_reads)
+            self._posted.append(posted)
+            count += 1
+            size += self._send(posted)
+            if count == BATCH or size > BATCH_BYTES:
+                break
+        return count
+
+    def _send(self, posted: _Posted) -> int:
+        if self._refused is not None:
+            return 0
+        session = self._current()
+        return session.send(posted.number, posted.event, record_reads=posted.record_reads)
+
+    def _next(self) -> Invocation:
+        """Give the Invocation of the event that was posted first."""
+        posted = self._posted[0]
+        answer = self._refusal() or self._current().answer(posted.number)
+        self._posted.popleft()
+        if answer.last:
+            self._replace()
+        return Invocation(
+            event_type=self._options.event_type,
+            event=posted.event,
+            outcome=answer.outcome,
+            runtime=self.runtime,
+            measurement=answer.measurement,
+            observations=answer.observations,
+            log=answer.log,
+            reads=answer.reads,
+            covered=answer.covered,
+        )
+
+    def _refusal(self) -> Answer | None:
+        """Give the answer of a handler that cannot be loaded; loading is not tried again."""
+        loading = self._refused or self._current().load()
+        if loading.refusal is None:
+            return None
+        if self._refused is None:
+            self._refused = loading
+            self.close()
+        return Answer(
+            outcome=loading.refusal,
+            measurement=Measurement(),
+            observations=loading.observations,
+            log=loading.log,
+        )
+
+    def _current(self) -> Session:
+        if self._session is None:
+            self._session = self._new()
+        return self._session
+
+    def _new(self) -> Session:
+        return Session(self._launch, self._options.timeout)
+
+    def _replace(self) -> None:
+        """Go on in another process, with what was posted and not answered."""
+        self._retire()
+        for posted in self._posted:
+            self._send(posted)
+
+    def _retire(self) -> None:
+        """End the process; after the first time, another is kept ready."""
+        if self._session is not None:
+            self._session.kill()
+        self._session, self._spare = self._spare or self._new(), None
+        if self._options.spare:
+            self._spare = self._new()
