@@ -10,6 +10,7 @@ from edgeconform.errors import UsageError
 
 CHAPTERS: Final = (
     "lifecycle",
+    "marshalling",
     "result",
     "response",
     "headers",
