@@ -1,6 +1,7 @@
 """Which Node.js runs a handler."""
 
 import re
+from collections.abc import Iterator
 
 from edgeconform.errors import RuntimeMissingError
 from edgeconform.model import Language, Runtime
@@ -8,6 +9,9 @@ from edgeconform.runtimes.interpreter import Interpreter, ask, locate
 
 OLDEST = 18
 NEWEST = 24
+
+# The oldest version that knows both flags; `require` of ES modules came by default later.
+_REQUIRES_MODULES = (20, 19, 0)
 
 _ANSWER = re.compile(r"v(\d+)\.(\d+)\.(\d+)\S*")
 
@@ -26,7 +30,26 @@ def find_nodejs(executable: str | None, runtime: Runtime | None) -> Interpreter:
             f"{path} is Node.js {'.'.join(map(str, version))}; "
             f"handlers run on Node.js {OLDEST} or newer: name another with --node"
         )
-    return Interpreter(executable=path, version=version, runtime=runtime or _nearest(version[0]))
+    stands_for = runtime or _nearest(version[0])
+    return Interpreter(
+        executable=path,
+        version=version,
+        runtime=stands_for,
+        flags=tuple(_flags(version, stands_for.version[0])),
+    )
+
+
+def _flags(version: tuple[int, int, int], major: int) -> Iterator[str]:
+    """Give what keeps a newer Node.js from loading modules that Lambda's refuses.
+
+    Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    nodejs20.x and nodejs22.x are run with the first flag, nodejs22.x with the second too; Node.js
+    18 has neither feature.
+    """
+    if major < NEWEST and version >= _REQUIRES_MODULES:
+        yield "--no-experimental-require-module"
+        if major != 20:
+            yield "--no-experimental-detect-module"
 
 
 def _on_path() -> str:
