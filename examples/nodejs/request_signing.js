@@ -11,7 +11,6 @@
 const { createHmac } = require('node:crypto');
 
 const KEY_HEADER = 'x-signing-key';
-const SIGNED_HEADERS = ['x-signature', 'x-signature-nonce'];
 
 /** The signature in hex, over the lines method, path with query, and nonce. */
 const signature = (key, request, path, nonce) => {
@@ -22,21 +21,17 @@ const signature = (key, request, path, nonce) => {
 
 exports.handler = async (event) => {
   const { config, request } = event.Records[0].cf;
-  const custom = request.origin?.custom;
-  if (!custom) return request; // an S3 origin is signed for by CloudFront itself
-  const customHeaders = custom.customHeaders ?? {};
+  // Only for a custom origin with a key: an S3 origin is signed for by CloudFront itself.
+  const { customHeaders = {}, path } = request.origin?.custom ?? {};
   const key = customHeaders[KEY_HEADER]?.[0]?.value;
-  // Neither the viewer's nor a second one beside ours, and never the key.
-  for (const name of [...SIGNED_HEADERS, KEY_HEADER]) {
-    delete request.headers[name];
-    delete customHeaders[name];
-  }
-  if (key) {
-    // The request id differs for each request, and needs neither clock nor random numbers.
-    const nonce = config.requestId;
-    const value = signature(key, request, custom.path, nonce);
-    request.headers['x-signature'] = [{ key: 'X-Signature', value }];
-    request.headers['x-signature-nonce'] = [{ key: 'X-Signature-Nonce', value: nonce }];
+  delete customHeaders[KEY_HEADER];
+  if (!key) return request;
+  // The request id differs for each request, and needs neither clock nor random numbers.
+  const nonce = config.requestId;
+  const value = signature(key, request, path, nonce);
+  for (const [name, text] of [['X-Signature', value], ['X-Signature-Nonce', nonce]]) {
+    delete customHeaders[name.toLowerCase()]; // a name may not stand in both maps
+    request.headers[name.toLowerCase()] = [{ key: name, value: text }];
   }
   return request;
 };

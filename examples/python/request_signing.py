@@ -11,7 +11,6 @@ import hmac
 from typing import Any
 
 KEY_HEADER = "x-signing-key"
-SIGNED_HEADERS = ("x-signature", "x-signature-nonce")
 
 
 def signature(key: str, request: dict[str, Any], path: str, nonce: str) -> str:
@@ -25,19 +24,15 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Sign for a custom origin with a key; an S3 origin is signed for by CloudFront itself."""
     cf = event["Records"][0]["cf"]
     request: dict[str, Any] = cf["request"]
-    custom = request.get("origin", {}).get("custom")
-    if custom is None:
-        return request
+    custom = request.get("origin", {}).get("custom", {})
     custom_headers = custom.get("customHeaders", {})
-    for name in SIGNED_HEADERS:  # neither the viewer's nor a second one beside ours
-        request["headers"].pop(name, None)
-        custom_headers.pop(name, None)
-    request["headers"].pop(KEY_HEADER, None)
     key = next((entry["value"] for entry in custom_headers.pop(KEY_HEADER, [])), "")
-    if key:
-        # The request id differs for each request, and needs neither clock nor random numbers.
-        nonce = cf["config"]["requestId"]
-        value = signature(key, request, custom["path"], nonce)
-        request["headers"]["x-signature"] = [{"key": "X-Signature", "value": value}]
-        request["headers"]["x-signature-nonce"] = [{"key": "X-Signature-Nonce", "value": nonce}]
+    if not key:
+        return request
+    # The request id differs for each request, and needs neither clock nor random numbers.
+    nonce = cf["config"]["requestId"]
+    value = signature(key, request, custom["path"], nonce)
+    for name, text in (("X-Signature", value), ("X-Signature-Nonce", nonce)):
+        custom_headers.pop(name.lower(), None)  # a name may not stand in both maps
+        request["headers"][name.lower()] = [{"key": name, "value": text}]
     return request
