@@ -2,9 +2,9 @@
 /**
  * Replace the body of error responses by a page. Broken on purpose.
  *
- * The headers of the old body stay: where the origin's error was compressed, the browser is told
- * to unpack a page that never was packed, and shows nothing. It is right in
- * ../nodejs/error_pages.js, which takes the headers of the old body away.
+ * Content-Length is a number, where CloudFront takes strings only: 502. And Content-Encoding stays:
+ * where the origin's error was compressed, the browser is told to unpack a page that never was
+ * packed. It is right in ../nodejs/error_pages.js, which takes both headers away.
  */
 'use strict';
 
@@ -16,6 +16,7 @@ exports.handler = async (event) => {
     response.body = PAGE;
     response.bodyEncoding = 'text';
     response.headers['content-type'] = [{ key: 'Content-Type', value: 'text/html' }];
+    response.headers['content-length'] = [{ key: 'Content-Length', value: PAGE.length }];
   }
   return response;
 };

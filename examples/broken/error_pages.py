@@ -1,9 +1,9 @@
 # event: origin-response
 """Replace the body of error responses by a page. Broken on purpose.
 
-The headers of the old body stay: where the origin's error was compressed, the browser is told to
-unpack a page that never was packed, and shows nothing. It is right in ../python/error_pages.py,
-which takes the headers of the old body away.
+Content-Length is a number, where CloudFront takes strings only: 502. And Content-Encoding stays:
+where the origin's error was compressed, the browser is told to unpack a page that never was
+packed. It is right in ../python/error_pages.py, which takes both headers away.
 """
 
 from typing import Any
@@ -18,4 +18,5 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         response["body"] = PAGE
         response["bodyEncoding"] = "text"
         response["headers"]["content-type"] = [{"key": "Content-Type", "value": "text/html"}]
+        response["headers"]["content-length"] = [{"key": "Content-Length", "value": len(PAGE)}]
     return response
