@@ -1,6 +1,20 @@
 """Handlers: where they are, at which events they run, and what their sources say."""
 
-from edgeconform.handlers.discovery import define_line, discover
+from edgeconform.handlers.discovery import define_line, discover, package_root
 from edgeconform.handlers.event_types import Detected, event_types
+from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
+from edgeconform.handlers.suppressions import Suppression, suppressions
 
-__all__ = ["Detected", "define_line", "discover", "event_types"]
+__all__ = [
+    "Detected",
+    "Literals",
+    "SourcePattern",
+    "Suppression",
+    "define_line",
+    "dependencies",
+    "discover",
+    "event_types",
+    "literals",
+    "package_root",
+    "suppressions",
+]

@@ -42,7 +42,7 @@ def discover(
 
 def define_line(handler: Handler) -> SourcePlace | None:
     """Where the exported function is defined, `None` where the source does not show it."""
-    found = _origin(read(handler.path), handler.export, handler.root)
+    found = origin(read(handler.path), handler.export, handler.root)
     if found is None:
         return None
     module, definition = found
@@ -166,10 +166,10 @@ def _exports_used(definition: Definition) -> Iterator[str]:
     for fact in facts_of(definition):
         match fact:
             case Access(chain=("exports" | "this", name, *_)):
-                yield name
+                yield name.removesuffix("()")
 
 
-def _origin(
+def origin(
     module: SourceModule, export: str, root: Path, depth: int = 8
 ) -> tuple[SourceModule, Definition] | None:
     """Return the module and definition that an export leads to, through imports and re-exports."""
@@ -183,6 +183,6 @@ def _origin(
         path = resolve(source, module.path, root)
         if path is None or path.suffix not in SUFFIXES:
             continue
-        if (origin := _origin(read(path), name, root, depth - 1)) is not None:
-            return origin
+        if (found_there := origin(read(path), name, root, depth - 1)) is not None:
+            return found_there
     return (module, definition) if definition is not None else None

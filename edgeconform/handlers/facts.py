@@ -2,13 +2,16 @@
 
 A chain is the path of an expression: `event.Records[0].cf.request.headers['host']` and its Python
 twin are both `("event", "Records", "0", "cf", "request", "headers", "host")`. A key that is
-computed is `*`; a call keeps its name with `()`.
+computed is `*`, with the name that it is taken from; a call keeps its name with `()`.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 Chain = tuple[str, ...]
+
+# What is said to these is for people, and no event can match it.
+LOGS = frozenset({"console", "logger", "log", "logging", "LOG", "LOGGER"})
 
 Role = Literal["value", "key", "compared", "prefix", "suffix", "contained", "part"]
 
@@ -55,6 +58,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """A name is bound to a string: `const COOKIE = "session"`."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A function returns the value of a chain, or hands it to its callback."""
 
@@ -68,4 +79,4 @@ class Reference:
     name: str
 
 
-Fact = Access | Text | Number | Pattern | Alias | Answer | Reference
+Fact = Access | Text | Number | Pattern | Alias | Constant | Answer | Reference

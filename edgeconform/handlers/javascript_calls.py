@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import Access, Answer, Chain, Fact, Pattern, Role, Text
+from edgeconform.handlers.facts import LOGS, Access, Answer, Chain, Fact, Pattern, Role, Text
 from edgeconform.handlers.javascript_tree import (
     KEYED,
     WRITING,
@@ -37,14 +37,19 @@ def read_call(node: "Node") -> "Reading":
     """Return the facts of a call, and the nodes inside it that are still to be read."""
     owner, name, arguments = call_parts(node)
     function = bare(node.child_by_field_name("function"))
+    if name == "require" or (function is not None and function.type == "import"):
+        return [], []
     if owner is None or function is None:
         inner = [child for child in (function, *arguments) if child is not None]
         return _called_back(name, arguments), inner
     found = _text_search(node, owner, name, arguments) or _held_against(owner, name, arguments)
     if found is not None:
         return found
+    if text_of(owner) in LOGS:
+        return [], [a for a in arguments if a.type not in ("string", "template_string")]
     facts = _called_back(name, arguments) if name in _ANSWERING else []
-    return facts, [function, *arguments]
+    chain = chain_of(node)
+    return [*facts, *([Access(chain=chain)] if chain else [])], [owner, *arguments]
 
 
 def _text_search(

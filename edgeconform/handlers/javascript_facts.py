@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import Access, Alias, Chain, Fact, Number, Reference, Text
+from edgeconform.handlers.facts import Access, Alias, Chain, Constant, Fact, Number, Reference, Text
 from edgeconform.handlers.javascript_calls import (
     answers_of,
     chains_of,
@@ -66,6 +66,12 @@ def _unary(node: "Node") -> "Reading":
 def _return(node: "Node") -> "Reading":
     parts = node.named_children
     return [fact for part in parts for fact in answers_of(part)], parts
+
+
+def _statement(node: "Node") -> "Reading":
+    """Return a statement's parts; a string alone is a directive."""
+    parts = node.named_children
+    return [], [] if [part.type for part in parts] == ["string"] else parts
 
 
 def _nothing(_node: "Node") -> "Reading":
@@ -192,6 +198,9 @@ def _binding(node: "Node") -> "Reading":
         return [], children
     if left.type in ("member_expression", "subscript_expression"):
         return _written(chain_of(left), right), children
+    text = string_value(right)
+    if left.type == "identifier" and text is not None:
+        return [Constant(name=text_of(left), value=text)], children
     if left.type in ("identifier", "object_pattern", "array_pattern"):
         return [f for chain in chains_of(right) for f in _destructured(left, chain)], children
     return [], children
@@ -216,6 +225,7 @@ _READERS: "dict[str, Callable[[Node], Reading]]" = {
     ),
     "binary_expression": _binary,
     "call_expression": read_call,
+    "expression_statement": _statement,
     "new_expression": read_construction,
     "pair": _pair,
     "return_statement": _return,

@@ -150,9 +150,11 @@ def chain_of(node: "Node | None") -> Chain:
                 owner, name, arguments = call_parts(node)
                 if owner is None:
                     return (f"{name}()", *reversed(parts)) if name else ()
-                key = string_value(arguments[0]) if arguments and name in KEYED else None
-                parts.append(f"{name}()" if key is None else key)
+                parts.append(_called_key(name, arguments) or f"{name}()")
                 node = owner
+            case "new_expression":
+                name = text_of(node.child_by_field_name("constructor"))
+                return (f"{name}()", *reversed(parts))
             case "binary_expression" if operator_of(node) in ("||", "??"):
                 node = node.child_by_field_name("left")
             case _:
@@ -160,11 +162,23 @@ def chain_of(node: "Node | None") -> Chain:
     return ()
 
 
+def _called_key(name: str, arguments: "list[Node]") -> str | None:
+    """Return the key in `parameters.get("size")`."""
+    if name not in KEYED or not arguments:
+        return None
+    key = string_value(arguments[0])
+    if key is None and arguments[0].type == "identifier":
+        return f"*{text_of(arguments[0])}"
+    return key
+
+
 def subscript_key(node: "Node") -> str:
     """Return the key of a subscript, `*` where it is computed."""
     index = bare(node.child_by_field_name("index"))
     if index is not None and index.type == "number":
         return text_of(index)
+    if index is not None and index.type == "identifier":
+        return f"*{text_of(index)}"
     key = string_value(index)
     return "*" if key is None else key
 

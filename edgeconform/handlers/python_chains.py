@@ -28,6 +28,8 @@ def _link(node: ast.AST) -> tuple[ast.AST | None, list[str]]:
             return value, [name]
         case ast.Subscript(value=value, slice=ast.Constant(value=key)):
             return value, [str(key)]
+        case ast.Subscript(value=value, slice=ast.Name(id=key)):
+            return value, [f"*{key}"]
         case ast.Subscript(value=value):
             return value, ["*"]
         case ast.Call(func=ast.Attribute(value=value, attr=name)):
@@ -43,6 +45,8 @@ def _called_key(node: ast.AST) -> str | None:
     match node:
         case ast.Call(func=ast.Attribute(attr=name), args=[ast.Constant(value=str(key)), *_]):
             return key if name in KEYED else None
+        case ast.Call(func=ast.Attribute(attr=name), args=[ast.Name(id=key), *_]):
+            return f"*{key}" if name in KEYED else None
         case _:
             return None
 

@@ -10,6 +10,7 @@ from edgeconform.handlers.facts import (
     Alias,
     Answer,
     Chain,
+    Constant,
     Fact,
     Number,
     Pattern,
@@ -135,6 +136,12 @@ def _call(node: ast.Call) -> Reading:
             written = name in ("pop", "setdefault")
             rest = arguments[1:] if chain[-1] != f"{name}()" else arguments
             return [Access(chain=chain, written=written)], [value, *rest]
+        case (
+            ast.Name(id="print") | ast.Attribute(value=ast.Name(id=("logger" | "log" | "logging")))
+        ):
+            return [], [a for a in arguments if not isinstance(a, ast.Constant | ast.JoinedStr)]
+        case ast.Attribute(value=value):
+            return [Access(chain=chain)] if chain else [], [value, *arguments]
         case function:
             return [], [function, *arguments]
 
@@ -240,7 +247,15 @@ def _bindings(node: ast.AST) -> list[Fact]:
             pairs = _pairs(target, value)
         case _:
             return []
-    return [Alias(name=name, chain=chain) for name, value in pairs for chain in _chains(value)]
+    return [fact for name, value in pairs for fact in _bound(name, value)]
+
+
+def _bound(name: str, value: ast.expr) -> list[Fact]:
+    match value:
+        case ast.Constant(value=str(text)):
+            return [Constant(name=name, value=text)]
+        case _:
+            return [Alias(name=name, chain=chain) for chain in _chains(value)]
 
 
 def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:

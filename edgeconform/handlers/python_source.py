@@ -113,6 +113,7 @@ def _function(name: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Defini
         line=node.lineno,
         end_line=node.end_lineno or node.lineno,
         facts=cache(partial(read_facts, node)),
+        decorated_from=min((d.lineno for d in node.decorator_list), default=None),
         parameters=tuple(parameters),
         required=len(parameters) - len(node.args.defaults),
         kind="function",

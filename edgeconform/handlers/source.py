@@ -27,16 +27,22 @@ class Definition:
     """A named statement of a module, or a nameless one; its facts are read when asked for.
 
     `parameters` are those of a function, `None` where the value is something else, and
-    `required` how many of them have no default.
+    `required` how many of them have no default. `decorated_from` is the first decorator's line.
     """
 
     name: str
     line: int
     end_line: int
     facts: Callable[[], tuple[Fact, ...]]
+    decorated_from: int | None = None
     parameters: tuple[str, ...] | None = None
     required: int = 0
     kind: Literal["function", "class", "constant", "unknown"] = "unknown"
+
+    @property
+    def top_line(self) -> int:
+        """Where the definition begins, its decorators included."""
+        return self.line if self.decorated_from is None else self.decorated_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """How a handler uses the event: its facts, with local names replaced by what they stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from edgeconform.handlers.facts import Access, Alias, Answer, Chain, Fact, Pattern, Text
+from edgeconform.handlers.facts import Access, Alias, Answer, Chain, Constant, Fact, Pattern, Text
 from edgeconform.handlers.modules import local_modules, read
 from edgeconform.handlers.reach import reached
 from edgeconform.handlers.source import Definition, SourceModule
@@ -58,9 +58,14 @@ def touches_event(facts: tuple[Fact, ...]) -> bool:
     return any(isinstance(fact, Access) and {"cf", "Records"} & {*fact.chain} for fact in facts)
 
 
-def resolved(definition: Definition) -> Iterator[Fact]:
-    """Return a definition's facts, chains starting at the event where that can be told."""
+def resolved(definition: Definition, constants: Mapping[str, str] | None = None) -> Iterator[Fact]:
+    """Return a definition's facts, chains starting at the event where that can be told.
+
+    `constants` are names that stand for strings, beside those of the definition itself.
+    """
     facts = definition.facts()
+    known = {**(constants or {}), **{f.name: f.value for f in facts if isinstance(f, Constant)}}
+    facts = tuple(_with_keys(fact, known) for fact in facts)
     aliases: dict[str, list[Chain]] = {}
     for fact in facts:
         match fact:
@@ -74,6 +79,25 @@ def resolved(definition: Definition) -> Iterator[Fact]:
                 yield from (replace(fact, partner=full) for full in _expand(chain, aliases)[:1])
             case _:
                 yield fact
+
+
+def _with_keys(fact: Fact, constants: Mapping[str, str]) -> Fact:
+    """Return the fact with computed keys filled in, where they are constants."""
+    match fact:
+        case Access(chain=chain) | Answer(chain=chain) | Alias(chain=chain):
+            return replace(fact, chain=_filled(chain, constants)) if _is_computed(chain) else fact
+        case Text(partner=chain) | Pattern(partner=chain):
+            return replace(fact, partner=_filled(chain, constants)) if _is_computed(chain) else fact
+        case _:
+            return fact
+
+
+def _is_computed(chain: Chain) -> bool:
+    return any(link.startswith("*") for link in chain)
+
+
+def _filled(chain: Chain, constants: Mapping[str, str]) -> Chain:
+    return tuple(constants.get(k[1:], k) if k.startswith("*") else k for k in chain)
 
 
 def _expand(chain: Chain, aliases: dict[str, list[Chain]], depth: int = 0) -> list[Chain]:
