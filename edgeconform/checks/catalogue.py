@@ -18,6 +18,7 @@ CHAPTERS: Final = (
     "request_body",
     "origin",
     "quotas",
+    "budgets",
 )
 
 

@@ -1,0 +1,126 @@
+"""EC604, EC605 and EC607: time, and figures that come near a quota."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from edgeconform.checks import pages
+from edgeconform.checks.check import Fault, Faults, Stage, check
+from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.quotas import added_bytes, replaced_body, response_bytes
+from edgeconform.checks.sizes import header_bytes
+from edgeconform.model import Level
+
+_NEAR: Final = 0.9
+_HALF: Final = 0.5
+_MEGABYTE: Final = 1024 * 1024
+
+
+@check(
+    "EC604",
+    "time-budget",
+    Level.WARNING,
+    sees="slow",
+    stage=Stage.PAYLOAD,
+    aws=(pages.QUOTAS,),
+)
+def time_budget(exchange: Exchange) -> Faults:
+    """An invocation passes the time budget that the user set, or half of the limit.
+
+    Every viewer waits for the function. `--time-budget` says how many milliseconds are fine; on a
+    machine as fast as Lambda's, which yours need not be. Half of the time limit is too much in any
+    case.
+    """
+    wall = exchange.invocation.measurement.wall
+    budget = exchange.conditions.time_budget
+    limit = exchange.conditions.time_limit(exchange.event_type)
+    if budget is not None and wall > budget:
+        message = f"the invocation took {wall * 1000:.0f} ms, over the budget of {budget * 1000:g}"
+        yield Fault(message=message, place="time budget")
+    elif wall > limit * _HALF:
+        message = f"the invocation took {wall:.1f} s, more than half of the limit of {limit:g} s"
+        yield Fault(message=message, place="time limit")
+
+
+@check(
+    "EC605",
+    "near-quota",
+    Level.WARNING,
+    sees="-",
+    stage=Stage.PAYLOAD,
+    aws=(pages.QUOTAS,),
+)
+def near_quota(exchange: Exchange) -> Faults:
+    """A size, time or memory figure passes 90 % of its quota.
+
+    It still passes, and the next longer path, cookie or page will not. Bytes are those of the UTF-8
+    headers and body as sent. A figure counts only when the handler brought it there: what the event
+    held before is left out.
+    """
+    for figure in _figures(exchange):
+        if _NEAR * figure.quota < figure.used <= figure.quota:
+            share = figure.used / figure.quota
+            message = f"{figure.name}: {share:.0%} of the quota of {figure.quota:,g} {figure.unit}"
+            yield Fault(message=message, place=figure.name)
+
+
+@check(
+    "EC607",
+    "cpu-at-edge",
+    Level.WARNING,
+    sees="503 at the edge",
+    stage=Stage.PAYLOAD,
+    aws=(pages.LAMBDA_MEMORY, pages.QUOTAS),
+)
+def cpu_at_edge(exchange: Exchange) -> Faults:
+    """CPU time, scaled to the share of a processor that the memory buys, passes the time limit.
+
+    Lambda gives a function processor time in proportion to its memory, one whole processor at 1,769
+    MB. With the 128 MB of a viewer event that is a fourteenth: what takes two seconds here may take
+    half a minute at the edge, and is killed.
+    """
+    memory = exchange.conditions.memory_size(exchange.event_type)
+    share = min(1.0, memory / exchange.limits.figure("cpu.megabytes-per-vcpu"))
+    needed = exchange.invocation.measurement.cpu / share
+    limit = exchange.conditions.time_limit(exchange.event_type)
+    if needed > limit:
+        message = f"the processor time is {needed:.1f} s with {memory} MB of memory"
+        yield Fault(message=f"{message}, and the limit is {limit:g} s", place="processor time")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    name: str
+    used: float
+    quota: float
+    unit: str
+
+
+def _figures(exchange: Exchange) -> Iterator[_Figure]:
+    yield from _resources(exchange)
+    if not isinstance(exchange.payload, dict) or "EC203" in exchange.violations:
+        return
+    if exchange.is_generated or (exchange.kind == "response" and "body" in exchange.result):
+        yield _response(exchange)
+    if not exchange.is_generated:
+        quota = exchange.limits.figure("request.total")
+        used = added_bytes(exchange)
+        yield _Figure(name="headers added", used=used, quota=quota, unit="bytes")
+    if body := replaced_body(exchange):
+        yield _Figure(name="body.data", used=body.size, quota=body.quota, unit="bytes")
+
+
+def _response(exchange: Exchange) -> _Figure:
+    quota = exchange.limits.figure(f"response.generated.{exchange.event_type.side}")
+    written = response_bytes(exchange)[1]
+    framing = header_bytes(exchange.headers, framed=True) - header_bytes(exchange.headers)
+    used = written if written > quota else min(quota, written + framing)
+    return _Figure(name="size of the response", used=used, quota=quota, unit="bytes")
+
+
+def _resources(exchange: Exchange) -> Iterator[_Figure]:
+    measured, conditions = exchange.invocation.measurement, exchange.conditions
+    limit = conditions.time_limit(exchange.event_type)
+    yield _Figure(name="time", used=measured.wall, quota=limit, unit="s")
+    memory = conditions.memory_size(exchange.event_type)
+    yield _Figure(name="memory", used=measured.peak_memory / _MEGABYTE, quota=memory, unit="MB")
