@@ -11,7 +11,7 @@ from typing import Literal
 Chain = tuple[str, ...]
 
 # What is said to these is for people, and no event can match it.
-LOGS = frozenset({"console", "logger", "log", "logging", "LOG", "LOGGER"})
+LOGS = frozenset({"print", "console", "logger", "log", "logging", "LOG", "LOGGER"})
 
 Role = Literal["value", "key", "compared", "prefix", "suffix", "contained", "part"]
 

@@ -49,6 +49,8 @@ def named_nodes(block: "Node") -> "Iterator[tuple[str, Node]]":
 def _assigned_names(statement: "Node") -> "Iterator[tuple[str, Node]]":
     for expression in expressions(statement):
         name = ""
+        if expression.type == "string":  # "use strict"
+            continue
         if expression.type == "assignment_expression":
             chain = chain_of(expression.child_by_field_name("left"))
             if chain and chain[0] not in ("exports", "module", "this"):

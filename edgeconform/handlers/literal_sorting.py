@@ -108,7 +108,7 @@ class Sorting:
         elif kind == "cookie" and not name:
             if _TOKEN.fullmatch(text.value) and text.role in ("compared", "prefix"):
                 self._put("cookies", text.value.rstrip("="))
-        elif kind and name:
+        elif name and (kind != "field" or text.role == "compared"):
             self._put_pair(kind, name, text.value)
 
     def _add_pair(self, kind: str, name: str, value: str) -> None:

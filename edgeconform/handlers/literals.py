@@ -62,14 +62,23 @@ def literals(handler: Handler) -> Literals:
     for path in _data_files(handler):
         for text in _data_strings(path):
             sorting.add(Text(value=text))
-    patterns = tuple(SourcePattern(pattern=p, flags=f) for p, f in sorting.patterns)
     kinds = {name: tuple(found) for name, found in sorting.kinds.items()}
-    pairs = {f"{place}_values": tuple(found) for place, found in sorting.pairs.items()}
+    pairs = {place: tuple(found) for place, found in sorting.pairs.items()}
     return Literals(
-        **kinds,
-        **pairs,
+        paths=kinds["paths"],
+        prefixes=kinds["prefixes"],
+        suffixes=kinds["suffixes"],
+        headers=kinds["headers"],
+        header_values=pairs["header"],
+        query_keys=kinds["query_keys"],
+        query_values=pairs["query"],
+        cookies=kinds["cookies"],
+        cookie_values=pairs["cookie"],
+        hosts=kinds["hosts"],
+        field_values=pairs["field"],
+        strings=kinds["strings"],
         numbers=tuple(sorting.numbers),
-        patterns=patterns,
+        patterns=tuple(SourcePattern(pattern=p, flags=f) for p, f in sorting.patterns),
     )
 
 

@@ -13,33 +13,11 @@ from edgeconform.handlers.facts import (
     Constant,
     Fact,
     Number,
-    Pattern,
     Reference,
-    Role,
     Text,
 )
-from edgeconform.handlers.python_chains import KEYED, chain_of, inside_chain
-
-Reading = tuple[list[Fact], list[ast.AST]]
-
-_SEARCHES: dict[str, Role] = {
-    "startswith": "prefix",
-    "removeprefix": "prefix",
-    "endswith": "suffix",
-    "removesuffix": "suffix",
-    "find": "contained",
-    "index": "contained",
-    "count": "contained",
-    "replace": "contained",
-    "split": "contained",
-    "rsplit": "contained",
-    "partition": "contained",
-    "rpartition": "contained",
-}
-_PATTERN_CALLS = frozenset(
-    {"compile", "match", "search", "fullmatch", "sub", "subn", "findall", "finditer", "split"}
-)
-_FLAGS = {"I": "i", "IGNORECASE": "i", "M": "m", "MULTILINE": "m", "S": "s", "DOTALL": "s"}
+from edgeconform.handlers.python_calls import Reading, read_call, texts_of
+from edgeconform.handlers.python_chains import chain_of, inside_chain
 
 
 def read_facts(*roots: ast.AST) -> tuple[Fact, ...]:
@@ -66,7 +44,7 @@ def _read(node: ast.AST) -> Reading:
         case ast.Attribute() | ast.Subscript():
             return _member(node)
         case ast.Call():
-            return _call(node)
+            return read_call(node)
         case ast.Compare():
             return _comparison(node)
         case ast.Dict(keys=keys, values=values):
@@ -122,60 +100,6 @@ def _member(node: ast.Attribute | ast.Subscript) -> Reading:
     return facts, list(inside_chain(node))
 
 
-def _call(node: ast.Call) -> Reading:
-    arguments: list[ast.AST] = [*node.args, *(keyword.value for keyword in node.keywords)]
-    chain = chain_of(node)
-    match node.func:
-        case ast.Attribute(value=ast.Name(id="re"), attr=name) if name in _PATTERN_CALLS:
-            return _pattern(node)
-        case ast.Attribute(value=value, attr=name) if name in _SEARCHES and node.args:
-            partner = chain_of(value)
-            facts = _texts(node.args[0], _SEARCHES[name], partner)
-            return facts, [value, *(arguments[1:] if facts else arguments)]
-        case ast.Attribute(value=value, attr=name) if name in KEYED and chain:
-            written = name in ("pop", "setdefault")
-            rest = arguments[1:] if chain[-1] != f"{name}()" else arguments
-            return [Access(chain=chain, written=written)], [value, *rest]
-        case (
-            ast.Name(id="print") | ast.Attribute(value=ast.Name(id=("logger" | "log" | "logging")))
-        ):
-            return [], [a for a in arguments if not isinstance(a, ast.Constant | ast.JoinedStr)]
-        case ast.Attribute(value=value):
-            return [Access(chain=chain)] if chain else [], [value, *arguments]
-        case function:
-            return [], [function, *arguments]
-
-
-def _pattern(node: ast.Call) -> Reading:
-    flags = "".join(
-        sorted(
-            {
-                _FLAGS[part.attr]
-                for argument in (*node.args[1:], *(k.value for k in node.keywords))
-                for part in ast.walk(argument)
-                if isinstance(part, ast.Attribute) and part.attr in _FLAGS
-            }
-        )
-    )
-    match node.args:
-        case [ast.Constant(value=str(pattern)), *rest]:
-            partner = chain_of(rest[-1]) if rest else ()
-            return [Pattern(pattern=pattern, flags=flags, partner=partner)], list(rest)
-        case _:
-            return [], list(node.args)
-
-
-def _texts(node: ast.AST, role: Role, partner: Chain) -> list[Fact]:
-    """Return the strings of a constant, or of a list, tuple or set of constants."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return [Text(value=text, role=role, partner=partner)]
-        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
-            return [fact for item in items for fact in _texts(item, role, partner)]
-        case _:
-            return []
-
-
 def _comparison(node: ast.Compare) -> Reading:
     facts: list[Fact] = []
     inner: list[ast.AST] = []
@@ -184,9 +108,9 @@ def _comparison(node: ast.Compare) -> Reading:
         if isinstance(operator, ast.In | ast.NotIn) and isinstance(left, ast.Constant):
             facts += _membership(left.value, chain_of(right))
         else:
-            facts += _texts(left, "compared", chain_of(right))
-            facts += _texts(right, "compared", chain_of(left))
-    inner += [side for side in sides if not _texts(side, "value", ())]
+            facts += texts_of(left, "compared", chain_of(right))
+            facts += texts_of(right, "compared", chain_of(left))
+    inner += [side for side in sides if not texts_of(side, "value", ())]
     return facts, inner
 
 
@@ -194,8 +118,10 @@ def _membership(value: object, container: Chain) -> list[Fact]:
     """`'host' in headers` asks for a key, `'/a/' in uri` for a part: the chain tells later."""
     if not isinstance(value, str):
         return []
-    part = Text(value=value, role="contained", partner=container)
-    return [Access(chain=(*container, value)), part] if container else [part]
+    access: list[Fact] = [Access(chain=(*container, value))] if container else []
+    if container[-1:] == ("headers",):
+        return access
+    return [*access, Text(value=value, role="contained", partner=container)]
 
 
 def _mapping(keys: list[ast.expr | None], values: list[ast.expr]) -> Reading:
@@ -217,7 +143,7 @@ def _cases(node: ast.Match) -> list[Fact]:
         for case in node.cases
         for part in ast.walk(case.pattern)
         if isinstance(part, ast.MatchValue)
-        for fact in _texts(part.value, "compared", partner)
+        for fact in texts_of(part.value, "compared", partner)
     ]
 
 
