@@ -38,12 +38,16 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
     handler = dataclasses.replace(handler, root=handler.root.resolve(), path=handler.path.resolve())
     file = Path(__file__).with_name(_FILES[handler.language])
     mark = f"\0{secrets.token_hex(8)}\0"
+    environment = variables(
+        handler, interpreter.runtime, options.memory_mb, network=options.allow_network
+    )
+    if handler.language is Language.PYTHON:
+        # The order of a set of strings is the same from run to run; the worker hides the variable.
+        environment["PYTHONHASHSEED"] = str(options.pin.seed if options.pin else 0)
     return Launch(
         command=(interpreter.executable, *interpreter.flags, str(file)),
         directory=str(handler.root),
-        environment=variables(
-            handler, interpreter.runtime, options.memory_mb, network=options.allow_network
-        ),
+        environment=environment,
         load=_load(handler, interpreter, options, mark),
         mark=mark.encode(),
         memory_cap=max(_SAFETY_MB, 4 * options.memory_mb) * _MEGABYTE,

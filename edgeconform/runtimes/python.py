@@ -11,8 +11,8 @@ from edgeconform.runtimes.interpreter import Interpreter, ask, locate
 OLDEST = (3, 9)
 NEWEST = (3, 14)
 
-# Isolated from PYTHON* variables, no __pycache__, UTF-8 as on Lambda also without its locale.
-FLAGS = ("-I", "-B", "-X", "utf8")
+# No packages of the user's home, no __pycache__, and UTF-8 as on Lambda also without its locale.
+FLAGS = ("-s", "-B", "-X", "utf8")
 
 _PROBE = "import sys; print(*sys.version_info[:3], sys.executable)"
 _ANSWER = re.compile(r"(\d+) (\d+) (\d+) (.+)")

@@ -5,6 +5,16 @@ One file, standard library only, Python 3.9 to 3.14. It follows Lambda's own run
 is found, called and reported, and the JSON of simplejson 4.3, with which that client serialises.
 """
 
+# ruff: noqa: E402, SLF001, SIM115, ARG001, ARG002 - order matters here, frames have no public
+# interface, the channel stays open, and the interpreter decides what it passes.
+
+from __future__ import annotations
+
+import sys
+
+# The folder of this file holds the kit, not the handler.
+del sys.path[0]
+
 import builtins
 
 # A handler may replace builtins, and modules' functions: this file keeps the ones it started with.
@@ -17,12 +27,24 @@ import json.encoder
 import logging
 import os
 import resource
-import sys
 import traceback
 from json.encoder import encode_basestring, encode_basestring_ascii
 from time import gmtime, perf_counter, process_time
 from time import time as epoch
 from types import CoroutineType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from types import CodeType, FrameType, ModuleType, TracebackType
+    from typing import Any, NoReturn
+
+    Header = dict[str, Any]
+    Write = Callable[[int, bytes], int]
+    Frames = Callable[[int], FrameType]
+    Handler = Callable[[Any, Any], Any]
+    Path = tuple[str | int, ...]
+    Reads = dict[Path, None]
 
 TRACE_FRAMES = 40
 OBSERVATIONS = 64
@@ -30,6 +52,7 @@ PLAIN_NODES = 200_000
 ERROR_READ_ONLY = 30
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 INFINITY = float("inf")
+SCALARS = frozenset((str, int, float, bool, type(None)))
 
 
 # --- The channel
@@ -38,7 +61,7 @@ INFINITY = float("inf")
 class Channel:
     """Frames over the two descriptors that the kit handed over, and the log's mark."""
 
-    def __init__(self, source, target):
+    def __init__(self, source: int, target: int) -> None:
         """Take the descriptors, and keep all of them from the handler's child processes."""
         self.log = os.dup(1)
         self.reader = open(source, "rb", buffering=1 << 18)
@@ -50,12 +73,12 @@ class Channel:
             os.set_inheritable(descriptor, False)
         os.register_at_fork(after_in_child=self.forsake)
 
-    def forsake(self):
+    def forsake(self) -> None:
         """Close the channel in a process that the handler forked: only its parent may answer."""
         for descriptor in (self.target, self.log):
             os.close(descriptor)
 
-    def receive(self, _exit=os._exit):
+    def receive(self, _exit: Callable[[int], NoReturn] = os._exit) -> tuple[bytes, bytes]:
         """Give the next header and payload; at the end of the input, end the process."""
         read = self.reader.read
         sizes = read(8)
@@ -64,11 +87,11 @@ class Channel:
         header = read(self.sizes(sizes[:4], "big"))
         return header, read(self.sizes(sizes[4:], "big"))
 
-    def send(self, header, payload=b""):
+    def send(self, header: Header, payload: bytes = b"") -> None:
         """Write one message, after the mark in the log."""
         self.send_text("".join(self.encoder(header, 0)).encode(), payload)
 
-    def send_text(self, header, payload, _write=os.write):
+    def send_text(self, header: bytes, payload: bytes, _write: Write = os.write) -> None:
         """Write one message whose header is JSON already."""
         write_all(self.log, self.mark)
         sizes = len(header).to_bytes(4, "big") + len(payload).to_bytes(4, "big")
@@ -78,7 +101,7 @@ class Channel:
             written += _write(self.target, frame[written:])
 
 
-def write_all(descriptor, data, _write=os.write):
+def write_all(descriptor: int, data: bytes, _write: Write = os.write) -> None:
     """Write to the log; a log that the handler made non-blocking is tried again."""
     while data:
         try:
@@ -89,13 +112,17 @@ def write_all(descriptor, data, _write=os.write):
             return
 
 
-def fast_encoder(ascii_only, separators):
+def fast_encoder(
+    ascii_only: bool, separators: tuple[str, str]
+) -> Callable[[Any, int], Sequence[str]]:
     """Make the C encoder for values that `is_plain` accepts."""
     key_separator, item_separator = separators
     encode = encode_basestring_ascii if ascii_only else encode_basestring
-    return json.encoder.c_make_encoder(
+    make: Any = vars(json.encoder)["c_make_encoder"]
+    encoder: Callable[[Any, int], Sequence[str]] = make(
         None, refuse, encode, None, key_separator, item_separator, False, False, True
     )
+    return encoder
 
 
 # --- Where in the handler's source
@@ -104,12 +131,12 @@ def fast_encoder(ascii_only, separators):
 class Sources:
     """Tells the handler's own files from all others."""
 
-    def __init__(self, root):
+    def __init__(self, root: str) -> None:
         """Take the absolute path of the folder that holds the package."""
         self.prefix = root.rstrip(os.sep) + os.sep
-        self.known = {}
+        self.known: dict[str, str | None] = {}
 
-    def relative(self, filename):
+    def relative(self, filename: str) -> str | None:
         """Give the path relative to the root, or None outside it and for installed packages."""
         try:
             return self.known[filename]
@@ -123,7 +150,7 @@ class Sources:
         self.known[filename] = found
         return found
 
-    def of_traceback(self, step):
+    def of_traceback(self, step: TracebackType | None) -> Header | None:
         """Give the place of the innermost frame that is the handler's own."""
         found = None
         while step is not None:
@@ -134,7 +161,7 @@ class Sources:
             step = step.tb_next
         return found
 
-    def of_frame(self, frame):
+    def of_frame(self, frame: FrameType | None) -> Header | None:
         """Give the place of the handler's own frame that is nearest to the given one."""
         while frame is not None:
             code = frame.f_code
@@ -148,77 +175,77 @@ class Sources:
 # --- What the handler does besides answering
 
 
-class NetworkDenied(_socket.gaierror, ConnectionRefusedError):
+class NetworkDeniedError(_socket.gaierror, ConnectionRefusedError):
     """Raised in the handler where it would reach the network."""
 
 
-class ReadOnlyFileSystem(OSError):
-    """Raised in the handler where it writes outside /tmp, as Lambda's read-only file system does."""
+class ReadOnlyFileSystemError(OSError):
+    """Raised in the handler where it writes outside /tmp, as on Lambda."""
 
 
-ReadOnlyFileSystem.__name__ = ReadOnlyFileSystem.__qualname__ = "OSError"
-ReadOnlyFileSystem.__module__ = "builtins"
+ReadOnlyFileSystemError.__name__ = ReadOnlyFileSystemError.__qualname__ = "OSError"
+ReadOnlyFileSystemError.__module__ = "builtins"
 
 
 class Observer:
     """Collects observations, and refuses writes and connections."""
 
-    def __init__(self, sources, allow_network):
+    def __init__(self, sources: Sources, allow_network: bool) -> None:
         """Start with nothing seen."""
         self.sources = sources
         self.allow_network = allow_network
-        self.seen = []
-        self.keys = set()
+        self.seen: list[Header] = []
+        self.keys: set[tuple[Any, ...]] = set()
         self.guards = dict.fromkeys(PATHS_WRITTEN, self.on_write)
         self.guards.update(dict.fromkeys(NETWORK_USED, self.on_network))
         self.guards["open"] = self.on_open
 
-    def take(self):
+    def take(self) -> list[Header]:
         """Give what was seen since the last call."""
         seen, self.seen = self.seen, []
         self.keys.clear()
         return seen
 
-    def note(self, kind, subject, detail, place):
+    def note(self, kind: str, subject: str, detail: str, place: Header | None) -> None:
         """Keep one observation, once for each place of an invocation."""
         key = (kind, subject, place and (place["file"], place["line"]))
         if key in self.keys or len(self.seen) >= OBSERVATIONS:
             return
         self.keys.add(key)
-        observation = {"kind": kind, "subject": subject}
+        observation: Header = {"kind": kind, "subject": subject}
         if detail:
             observation["detail"] = detail
         if place is not None:
             observation["place"] = place
         self.seen.append(observation)
 
-    def audit(self, event, args):
+    def audit(self, event: str, args: tuple[Any, ...]) -> None:
         """Be called by the interpreter before it does what `event` says."""
         guard = self.guards.get(event)
         if guard is not None:
             guard(event, args)
 
-    def on_open(self, event, args, _writing=WRITING):
+    def on_open(self, event: str, args: tuple[Any, ...], _writing: int = WRITING) -> None:
         """Judge a file that is opened: a descriptor or a read passes."""
         path, _, flags = args
-        if flags is not None and flags & _writing and not isinstance(path, int):
+        if flags and flags & _writing and not isinstance(path, int):
             self.refuse_write(path)
 
-    def on_write(self, event, args):
+    def on_write(self, event: str, args: tuple[Any, ...]) -> None:
         """Judge a change of the file system other than by an open file."""
         for path in args[: PATHS_WRITTEN[event]]:
             if not isinstance(path, int):
                 self.refuse_write(path)
 
-    def refuse_write(self, path, _getframe=sys._getframe, _error=ReadOnlyFileSystem):
+    def refuse_write(self, path: Any, _getframe: Frames = sys._getframe) -> None:
         """Raise unless the path is one that Lambda lets a function write."""
         full = absolute(path)
         if full is None or self.is_writable(full):
             return
         self.note("write", full, "", self.sources.of_frame(_getframe(2)))
-        raise _error(ERROR_READ_ONLY, "Read-only file system", path)
+        raise ReadOnlyFileSystemError(ERROR_READ_ONLY, "Read-only file system", path)
 
-    def is_writable(self, full):
+    def is_writable(self, full: str) -> bool:
         """Tell whether Lambda lets a function write there, or would say that no such folder is."""
         if (full + os.sep).startswith(self.sources.prefix):
             return False
@@ -226,20 +253,22 @@ class Observer:
             return True
         return not _isdir(_dirname(full))
 
-    def on_network(self, event, args, _getframe=sys._getframe, _error=NetworkDenied):
+    def on_network(
+        self, event: str, args: tuple[Any, ...], _getframe: Frames = sys._getframe
+    ) -> None:
         """Note whom the handler wants to reach, and refuse it unless that is allowed."""
         subject = NETWORK_USED[event](args)
         detail = "" if self.allow_network else "denied"
         self.note("network", subject, detail, self.sources.of_frame(_getframe(1)))
         if not self.allow_network:
             message = "the network is out of reach here: " + subject
-            raise _error(_socket.EAI_AGAIN, message)
+            raise NetworkDeniedError(_socket.EAI_AGAIN, message)
 
 
 _isdir, _dirname, _realpath = os.path.isdir, os.path.dirname, os.path.realpath
 
 
-def absolute(path):
+def absolute(path: Any) -> str | None:
     """Give the real path as text, or None where the argument is no path."""
     try:
         return _realpath(os.fsdecode(path))
@@ -247,14 +276,14 @@ def absolute(path):
         return None
 
 
-def peer(address):
+def peer(address: Any) -> str:
     """Say whom a socket address names."""
     if isinstance(address, tuple) and len(address) > 1:
         return "%s:%s" % (text_of(address[0]), address[1])
     return text_of(address)
 
 
-def text_of(name):
+def text_of(name: Any) -> str:
     """Give a host name or socket path as text."""
     return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
 
@@ -282,50 +311,57 @@ NETWORK_USED = {
 }
 
 
-def recording_environ(observer):
-    """Give a class for os.environ that notes which variables the handler's own code reads."""
-    base = type(os.environ)
-    reserved = set(os.environ)
-    passed = {os.__file__, sys.modules["_collections_abc"].__file__, base.get.__code__.co_filename}
-    passed |= {base.__getitem__.__code__.co_filename}
-    relative = observer.sources.relative
-    getframe = sys._getframe
+class EnvironmentReads:
+    """Notes which variables the handler's own code asks for, other than Lambda's own."""
 
-    def note(name, has_default):
-        if name in reserved or not isinstance(name, str):
+    def __init__(self, observer: Observer) -> None:
+        """Take what is set by now as Lambda's own."""
+        self.observer = observer
+        self.reserved = set(os.environ)
+        get = os._Environ.get.__code__.co_filename
+        self.passed = {__file__, get, os._Environ.__getitem__.__code__.co_filename}
+
+    def note(self, name: object, has_default: bool, _getframe: Frames = sys._getframe) -> None:
+        """Note one read, unless a library does it."""
+        if name in self.reserved or not isinstance(name, str):
             return
-        frame = getframe(2)
-        while frame is not None and frame.f_code.co_filename in passed:
+        frame: FrameType | None = _getframe(1)
+        while frame is not None and frame.f_code.co_filename in self.passed:
             frame = frame.f_back
-        if frame is None or relative(frame.f_code.co_filename) is None:
-            return
-        detail = "default" if has_default else ""
-        observer.note("environment", name, detail, observer.sources.of_frame(frame))
+        sources = self.observer.sources
+        if frame is not None and sources.relative(frame.f_code.co_filename) is not None:
+            detail = "default" if has_default else ""
+            self.observer.note("environment", name, detail, sources.of_frame(frame))
 
-    class Environ(base):
+
+def recording_environ(reads: EnvironmentReads) -> type:
+    """Give a class for os.environ that tells `reads`."""
+    base = os._Environ
+
+    class Environ(os._Environ[str]):
         """os.environ with a watch on reads."""
 
-        def __getitem__(self, key):
-            note(key, False)
+        def __getitem__(self, key: Any) -> Any:
+            reads.note(key, False)
             return base.__getitem__(self, key)
 
-        def __contains__(self, key):
-            note(key, True)
+        def __contains__(self, key: Any) -> bool:
+            reads.note(key, True)
             try:
                 base.__getitem__(self, key)
             except KeyError:
                 return False
             return True
 
-        def get(self, key, default=None):
-            note(key, default is not None)
+        def get(self, key: Any, default: Any = None) -> Any:
+            reads.note(key, default is not None)
             try:
                 return base.__getitem__(self, key)
             except KeyError:
                 return default
 
-        def __setitem__(self, key, value):
-            reserved.add(key)
+        def __setitem__(self, key: Any, value: Any) -> None:
+            reads.reserved.add(key)
             base.__setitem__(self, key, value)
 
     Environ.__name__ = Environ.__qualname__ = base.__name__
@@ -335,22 +371,22 @@ def recording_environ(observer):
 # --- Serialisation
 
 
-class Unmarshallable(Exception):
+class MarshalError(Exception):
     """The result has no JSON form: Lambda's error type and message, and whether it is fatal."""
 
-    def __init__(self, error_type, message, fatal=False):
+    def __init__(self, error_type: str, message: str, fatal: bool = False) -> None:
         """Keep what the outcome tells."""
         super().__init__(message)
         self.error_type = error_type
         self.fatal = fatal
 
 
-def refuse(value):
+def refuse(value: Any) -> NoReturn:
     """Raise as simplejson does for a type without JSON form."""
     raise TypeError("Object of type %s is not JSON serializable" % value.__class__.__name__)
 
 
-def is_plain(result, _scalars=frozenset((str, int, float, bool, type(None)))):
+def is_plain(result: Any, _scalars: frozenset[Any] = SCALARS) -> bool:
     """Tell whether every encoder writes the result alike: only exact JSON types, and no loop."""
     nodes = [result]
     extend = nodes.extend
@@ -375,20 +411,20 @@ def is_plain(result, _scalars=frozenset((str, int, float, bool, type(None)))):
 class Marshaller:
     """Turns a result into the bytes that Lambda's runtime client posts."""
 
-    def __init__(self, ascii_only):
+    def __init__(self, ascii_only: bool) -> None:
         """Python 3.12 and newer runtimes leave text as it is; older ones escape non-ASCII."""
         self.fast = fast_encoder(ascii_only, (": ", ", "))
         self.quote = encode_basestring_ascii if ascii_only else encode_basestring
 
-    def marshal(self, result):
+    def marshal(self, result: Any) -> tuple[bytes, list[Header]]:
         """Give the payload, and the conversions that were made.
 
-        Raises Unmarshallable; fatal for a lone surrogate, which Lambda's client notices only when
+        Raises MarshalError; fatal for a lone surrogate, which Lambda's client notices only when
         it posts the text, outside of all its error handling.
         """
         if isinstance(result, bytes):
             return result, [{"path": "", "kind": "bytes"}]
-        conversions = []
+        conversions: list[Header] = []
         try:
             if is_plain(result):
                 text = "".join(self.fast(result, 0))
@@ -396,23 +432,23 @@ class Marshaller:
                 text = "".join(Slow(self.quote, conversions).any(result, ""))
         except Exception as error:
             message = "Unable to marshal response: %s" % error
-            raise Unmarshallable("Runtime.MarshalError", message) from None
+            raise MarshalError("Runtime.MarshalError", message) from None
         try:
             return text.encode("utf-8"), conversions
         except UnicodeEncodeError as error:
-            raise Unmarshallable("UnicodeEncodeError", str(error), fatal=True) from None
+            raise MarshalError("UnicodeEncodeError", str(error), fatal=True) from None
 
 
 class Slow:
     """simplejson's encoder, which also tells what it converts."""
 
-    def __init__(self, quote, conversions):
+    def __init__(self, quote: Callable[[str], str], conversions: list[Header]) -> None:
         """Write strings with `quote`, append to `conversions`."""
         self.quote = quote
         self.conversions = conversions
-        self.open = set()
+        self.open: set[int] = set()
 
-    def note(self, path, kind, detail=""):
+    def note(self, path: str, kind: str, detail: str = "") -> None:
         """Keep one conversion; many of one kind say no more."""
         if len(self.conversions) < OBSERVATIONS:
             conversion = {"path": path, "kind": kind}
@@ -420,7 +456,7 @@ class Slow:
                 conversion["detail"] = detail
             self.conversions.append(conversion)
 
-    def any(self, value, path):
+    def any(self, value: Any, path: str) -> Iterator[str]:
         """Yield the text of any value."""
         if isinstance(value, str):
             yield self.quote(value)
@@ -436,7 +472,7 @@ class Slow:
         else:
             yield from self.once(value, path)
 
-    def once(self, value, path):
+    def once(self, value: Any, path: str) -> Iterator[str]:
         """Yield the text of a container, or of what stands for it; refuse it inside itself."""
         fields = as_fields(value)
         if id(value) in self.open:
@@ -445,7 +481,7 @@ class Slow:
         yield from self.container(value, fields, path)
         self.open.discard(id(value))
 
-    def container(self, value, fields, path):
+    def container(self, value: Any, fields: tuple[Any, ...], path: str) -> Iterator[str]:
         """Yield the text of an object, an array or a Decimal."""
         if fields:
             if not isinstance(fields[0], dict):
@@ -465,7 +501,7 @@ class Slow:
         else:
             refuse(value)
 
-    def sequence(self, items, path):
+    def sequence(self, items: Sequence[Any], path: str) -> Iterator[str]:
         """Yield the text of an array."""
         separator = "["
         for index, item in enumerate(items):
@@ -474,7 +510,7 @@ class Slow:
             separator = ", "
         yield "[]" if separator == "[" else "]"
 
-    def mapping(self, fields, path):
+    def mapping(self, fields: dict[Any, Any], path: str) -> Iterator[str]:
         """Yield the text of an object."""
         separator = "{"
         for key, value in fields.items():
@@ -486,7 +522,7 @@ class Slow:
             separator = ", "
         yield "{}" if separator == "{" else "}"
 
-    def key(self, key, path):
+    def key(self, key: Any, path: str) -> str:
         """Give the text of a key that is not text."""
         if isinstance(key, bytes):
             text = str(key, "utf-8")
@@ -504,7 +540,7 @@ class Slow:
         return text
 
 
-def as_fields(value):
+def as_fields(value: Any) -> tuple[Any, ...]:
     """Give what `_asdict()` gives, as the one item of a tuple; nothing without such a method."""
     method = getattr(value, "_asdict", None)
     if callable(method):
@@ -515,13 +551,13 @@ def as_fields(value):
     return ()
 
 
-def is_decimal(value):
+def is_decimal(value: Any) -> bool:
     """Tell a Decimal without importing the module for handlers that do not use it."""
     module = sys.modules.get("decimal")
     return module is not None and isinstance(value, module.Decimal)
 
 
-def number(value):
+def number(value: float) -> str:
     """Give a float as simplejson writes it, NaN and Infinity included."""
     if value != value:
         return "NaN"
@@ -536,7 +572,7 @@ def number(value):
 class Named:
     """An object that shows its attributes."""
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         fields = ",".join("%s=%s" % field for field in vars(self).items() if field[0][0] != "_")
         return "%s([%s])" % (type(self).__name__, fields)
 
@@ -544,7 +580,7 @@ class Named:
 class CognitoIdentity(Named):
     """The identity of the caller: CloudFront has none."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Set all to None."""
         self.cognito_identity_id = None
         self.cognito_identity_pool_id = None
@@ -556,23 +592,23 @@ class LambdaContext(Named):
     Source: https://docs.aws.amazon.com/lambda/latest/dg/python-context.html
     """
 
-    def __init__(self, fixed, request_id, deadline):
+    def __init__(self, fixed: Header, request_id: str, deadline: int) -> None:
         """Take what is the same for all invocations, and the deadline in ms since 1970."""
         self.aws_request_id = request_id
         vars(self).update(fixed)
         self.identity = CognitoIdentity()
         self._epoch_deadline_time_in_ms = deadline
 
-    def get_remaining_time_in_millis(self, _now=epoch):
+    def get_remaining_time_in_millis(self, _now: Callable[[], float] = epoch) -> int:
         """Give the milliseconds left, at least 0."""
         return max(self._epoch_deadline_time_in_ms - int(_now() * 1000), 0)
 
-    def log(self, msg):
+    def log(self, msg: object) -> None:
         """Write to the log, without a line end."""
         sys.stdout.write(str(msg))
 
 
-def fixed_context(environ):
+def fixed_context(environ: Mapping[str, str]) -> Header:
     """Give the attributes of the context that do not change."""
     name = environ["AWS_LAMBDA_FUNCTION_NAME"]
     version = environ["AWS_LAMBDA_FUNCTION_VERSION"]
@@ -592,25 +628,25 @@ def fixed_context(environ):
 class Unbuffered:
     """A stream that is flushed after each write, as Lambda's standard output is."""
 
-    def __init__(self, stream):
+    def __init__(self, stream: Any) -> None:
         """Wrap the stream."""
         self.stream = stream
 
-    def __enter__(self):
+    def __enter__(self) -> Unbuffered:
         return self
 
-    def __exit__(self, exc_type, exc_value, exc_tb):
+    def __exit__(self, *error: object) -> None:
         pass
 
-    def __getattr__(self, attr):
+    def __getattr__(self, attr: str) -> Any:
         return getattr(self.stream, attr)
 
-    def write(self, msg):
+    def write(self, msg: str) -> None:
         """Write and flush."""
         self.stream.write(msg)
         self.stream.flush()
 
-    def writelines(self, msgs):
+    def writelines(self, msgs: Sequence[str]) -> None:
         """Write and flush."""
         self.stream.writelines(msgs)
         self.stream.flush()
@@ -621,13 +657,13 @@ class LambdaLoggerHandler(logging.Handler):
 
     request_id = ""
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         """Write one record."""
         record.aws_request_id = self.request_id
         sys.stdout.write(self.format(record))
 
 
-def set_up_logging():
+def set_up_logging() -> LambdaLoggerHandler:
     """Prepare the streams and the root logger as Lambda does."""
     sys.stdout = Unbuffered(sys.stdout)
     sys.stderr = Unbuffered(sys.stderr)
@@ -642,77 +678,80 @@ def set_up_logging():
 # --- Loading
 
 
-class Fault(Exception):
+class LoadError(Exception):
     """Why the handler cannot be loaded, with the name that Lambda gives it."""
 
-    def __init__(self, error_type, message, place=None, trace=()):
+    def __init__(
+        self, error_type: str, message: str, place: Header | None = None, trace: Sequence[str] = ()
+    ) -> None:
         """Keep the parts of the message to the kit."""
         super().__init__(message)
-        self.header = {"type": "not-loaded", "error_type": error_type, "message": message}
+        self.header: Header = {"type": "not-loaded", "error_type": error_type, "message": message}
         if place is not None:
             self.header["place"] = place
         if trace:
             self.header["trace"] = list(trace)
 
 
-def find_handler(setting, sources):
-    """Import the module and give the function that `setting` names; raises Fault."""
+def find_handler(setting: str, sources: Sources) -> Handler:
+    """Import the module and give the function that `setting` names; raises LoadError."""
     module_name, dot, name = setting.rpartition(".")
     if not dot:
         reason = "Bad handler '%s': not enough values to unpack (expected 2, got 1)" % setting
-        raise Fault("Runtime.MalformedHandlerName", reason)
+        raise LoadError("Runtime.MalformedHandlerName", reason)
     if module_name.split(".")[0] in sys.builtin_module_names:
         reason = "Cannot use built-in module %s as a handler module" % module_name
-        raise Fault("Runtime.BuiltInModuleConflict", reason)
+        raise LoadError("Runtime.BuiltInModuleConflict", reason)
     module = import_module(module_name, sources)
     try:
-        return getattr(module, name)
+        handler: Handler = getattr(module, name)
     except AttributeError:
         reason = "Handler '%s' missing on module '%s'" % (name, module_name)
-        raise Fault("Runtime.HandlerNotFound", reason) from None
+        raise LoadError("Runtime.HandlerNotFound", reason) from None
+    return handler
 
 
-def import_module(name, sources):
-    """Import the handler's module; raises Fault for whatever it raises."""
+def import_module(name: str, sources: Sources) -> ModuleType:
+    """Import the handler's module; raises LoadError for whatever it raises."""
     try:
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
         reason = "Unable to import module '%s': %s" % (name, error)
         place = sources.of_traceback(error.__traceback__)
-        raise Fault("Runtime.ImportModuleError", reason, place) from None
+        raise LoadError("Runtime.ImportModuleError", reason, place) from None
     except SyntaxError as error:
         reason = "Syntax error in module '%s': %s" % (name, error)
         trace = '  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)
         place = syntax_place(error, sources)
-        raise Fault("Runtime.UserCodeSyntaxError", reason, place, (trace,)) from None
+        raise LoadError("Runtime.UserCodeSyntaxError", reason, place, (trace,)) from None
     except BaseException as error:
         raise load_fault(error, sources) from None
 
 
-def load_fault(error, sources):
-    """Give the Fault for what a module raised while it was executed."""
+def load_fault(error: BaseException, sources: Sources) -> LoadError:
+    """Give the LoadError for what a module raised while it was executed."""
     place, trace = sources.of_traceback(error.__traceback__), trace_of(error)
     if isinstance(error, Exception):
-        return Fault(type(error).__name__, message_of(error), place, trace)
+        return LoadError(type(error).__name__, message_of(error), place, trace)
     status = exit_status(error.code) if isinstance(error, SystemExit) else 1
     reason = "Runtime exited with error: exit status %d" % status
-    return Fault("Runtime.ExitError", reason, place, trace)
+    return LoadError("Runtime.ExitError", reason, place, trace)
 
 
-def syntax_place(error, sources):
+def syntax_place(error: SyntaxError, sources: Sources) -> Header | None:
     """Give the place of a syntax error, where it is in the handler's own code."""
     file = sources.relative(error.filename or "")
     return None if file is None else {"file": file, "line": error.lineno or 1}
 
 
-def exit_status(code):
+def exit_status(code: object) -> int:
     """Give the status with which `sys.exit(code)` ends the process."""
     if code is None:
         return 0
     return code & 0xFF if isinstance(code, int) else 1
 
 
-def message_of(error):
+def message_of(error: BaseException) -> str:
     """Give the text of an exception, also where making it raises."""
     try:
         return str(error)
@@ -720,13 +759,14 @@ def message_of(error):
         return ""
 
 
-def trace_of(error, _extract=traceback.extract_tb, _format=traceback.format_list):
+_extract_traceback, _format_frames = traceback.extract_tb, traceback.format_list
+
+
+def trace_of(error: BaseException) -> list[str]:
     """Give the stack as lines of text, without the frames of this file."""
-    step = error.__traceback__
-    while step is not None and step.tb_frame.f_code.co_filename == __file__:
-        step = step.tb_next
     try:
-        return _format(_extract(step, -TRACE_FRAMES))
+        frames = _extract_traceback(error.__traceback__, -TRACE_FRAMES)
+        return _format_frames([frame for frame in frames if frame.filename != __file__])
     except Exception:
         return []
 
@@ -734,16 +774,20 @@ def trace_of(error, _extract=traceback.extract_tb, _format=traceback.format_list
 # --- Invoking
 
 
-def blocked_by(error, _guards=((NetworkDenied, "network"), (ReadOnlyFileSystem, "filesystem"))):
+def blocked_by(error: BaseException | None) -> str | None:
     """Tell which guard of this file made the exception, or one that led to it."""
     for _ in range(TRACE_FRAMES):
         if error is None:
             return None
-        for guard, name in _guards:
-            if isinstance(error, guard):
-                return name
+        if isinstance(error, NetworkDeniedError):
+            return "network"
+        if isinstance(error, ReadOnlyFileSystemError):
+            return "filesystem"
         error = error.__cause__ or error.__context__
     return None
+
+
+_usage, _pread, _print_error = resource.getrusage, os.pread, traceback.print_exception
 
 
 class Peak:
@@ -753,18 +797,18 @@ class Peak:
     one. Reading it takes 20 microseconds, so it is read only after new pages were touched.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Open the file for good, as the handler may do without /proc."""
         try:
-            self.status = os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)
+            self.status: int | None = os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
             self.status = None
         self.faults = -1
         self.bytes = 0
 
-    def read(self, _usage=resource.getrusage, _self=resource.RUSAGE_SELF, _pread=os.pread):
+    def read(self) -> int:
         """Give the peak."""
-        usage = _usage(_self)
+        usage = _usage(resource.RUSAGE_SELF)
         faults = usage.ru_minflt + usage.ru_majflt
         if faults <= self.faults + 8:
             return self.bytes
@@ -781,7 +825,9 @@ class Peak:
 class Invoker:
     """Runs the loaded handler, once for each invoke message."""
 
-    def __init__(self, channel, load, sources, observer):
+    def __init__(
+        self, channel: Channel, load: Header, sources: Sources, observer: Observer
+    ) -> None:
         """Take what stays the same for all invocations."""
         self.channel = channel
         self.sources = sources
@@ -793,64 +839,59 @@ class Invoker:
         self.peak = Peak()
         self.ends = False
 
-    def serve(self, function, logger, extras):
+    def serve(self, function: Handler, logger: LambdaLoggerHandler, extras: Extras) -> None:
         """Answer invoke messages until the input ends, or the process has to."""
-        scan = json.decoder.JSONDecoder().scan_once
+        scan: Callable[[str, int], tuple[Any, int]] = vars(json.decoder.JSONDecoder())["scan_once"]
         receive = self.channel.receive
         while not self.ends:
-            header, payload = receive()
-            header = scan(header.decode(), 0)[0]
-            number = header["id"]
-            logger.request_id = request_id = "00000000-0000-4000-8000-%012x" % number
-            text = payload.decode()
+            text, event = receive()
+            header = scan(text.decode(), 0)[0]
+            logger.request_id = request_id = "00000000-0000-4000-8000-%012x" % header["id"]
             extras.before(header)
-            failure = None
+            result = conversions = failure = None
+            answer = b""
             cpu, wall = process_time(), perf_counter()
             try:
-                event = extras.event(scan(text, 0)[0])
                 deadline = int(epoch() * 1000) + self.timeout
-                result = None
-                result = function(event, LambdaContext(self.context, request_id, deadline))
+                context = LambdaContext(self.context, request_id, deadline)
+                result = function(extras.event(scan(event.decode(), 0)[0]), context)
                 answer, conversions = self.marshal(result)
             except BaseException as error:
                 failure = self.failure(error, type(result) is CoroutineType)
             wall, cpu = perf_counter() - wall, process_time() - cpu
-            outcome = '"id":%d,"wall":%.7f,"cpu":%.7f,"peak_memory":%d' % (
-                number,
-                wall,
-                cpu,
-                self.peak.read(),
-            )
+            figures = header["id"], wall, cpu, self.peak.read()
             more = extras.after()
             if failure is not None:
-                self.send(outcome, {**failure, **more}, b"")
+                more.update(failure)
             elif len(answer) > self.max_payload:
-                self.send(outcome, {"kind": "oversized", "size": len(answer), **more}, b"")
+                more.update(kind="oversized", size=len(answer))
+                answer = b""
             else:
+                more["kind"] = "returned"
                 if conversions:
                     more["conversions"] = conversions
-                self.send(outcome, {"kind": "returned", **more}, answer)
+            self.send(figures, more, answer)
 
-    def send(self, outcome, more, answer):
+    def send(self, figures: tuple[Any, ...], more: Header, answer: bytes) -> None:
         """Send one outcome, with what was observed meanwhile."""
         if self.observer.seen:
             more["observations"] = self.observer.take()
-        rest = "".join(self.channel.encoder(more, 0))
-        header = '{"type":"outcome",%s,%s' % (outcome, rest[1:])
-        self.channel.send_text(header.encode(), answer)
+        rest = "".join(self.channel.encoder(more, 0))[1:]
+        outcome = '{"type":"outcome","id":%d,"wall":%.7f,"cpu":%.7f,"peak_memory":%d,' % figures
+        self.channel.send_text((outcome + rest).encode(), answer)
 
-    def failure(self, error, is_coroutine):
+    def failure(self, error: BaseException, is_coroutine: bool) -> Header:
         """Tell what an exception means on Lambda, as a part of the outcome."""
-        if isinstance(error, Unmarshallable):
+        if isinstance(error, MarshalError):
             kind, error_type = "unserialisable", error.error_type
-            failure = {"kind": kind, "error_type": error_type, "message": str(error)}
+            failure: Header = {"kind": kind, "error_type": error_type, "message": str(error)}
             if is_coroutine:
                 failure["coroutine"] = True
             return self.ending(failure) if error.fatal else failure
         if isinstance(error, MemoryError):
             return self.ending({"kind": "out-of-memory", "message": message_of(error)})
         place = self.sources.of_traceback(error.__traceback__)
-        where = {} if place is None else {"place": place}
+        where: Header = {} if place is None else {"place": place}
         if not isinstance(error, Exception):
             return self.ending({"kind": "exited", "status": self.last_words(error), **where})
         failure = {"kind": "raised", "error_type": type(error).__name__, **where}
@@ -861,16 +902,16 @@ class Invoker:
             failure["blocked"] = blocked
         return failure
 
-    def ending(self, failure):
+    def ending(self, failure: Header) -> Header:
         """Say that this process ends, as Lambda's does."""
         self.ends = failure["ends"] = True
         return failure
 
-    def last_words(self, error, _print=traceback.print_exception):
+    def last_words(self, error: BaseException) -> int:
         """Print what the interpreter prints when it ends so, and give the exit status."""
         try:
             if not isinstance(error, SystemExit):
-                _print(type(error), error, error.__traceback__)
+                _print_error(type(error), error, error.__traceback__)
                 return 1
             if error.code is not None and not isinstance(error.code, int):
                 print(error.code, file=sys.stderr)
@@ -879,7 +920,7 @@ class Invoker:
         return exit_status(error.code)
 
 
-def runtime_version(identifier):
+def runtime_version(identifier: str) -> tuple[int, ...]:
     """Give (3, 12) for python3.12."""
     return tuple(int(part) for part in identifier[len("python") :].split("."))
 
@@ -888,21 +929,223 @@ def runtime_version(identifier):
 
 
 class Extras:
-    """Nothing beyond running: the ordinary case."""
+    """What the kit asked for beyond running the handler; nothing in the ordinary case."""
 
-    def before(self, header):
+    def __init__(self, load: Header, sources: Sources) -> None:
+        """Prepare what `load` asks for, before the handler is loaded."""
+        self.pin = Pin(**load["pin"]) if load.get("pin") else None
+        self.cover = Cover(sources) if load.get("cover") else None
+        self.reads: Reads | None = None
+        preload = load.get("preload")
+        if preload:
+            with open(preload, "rb") as file:
+                code = compile(file.read(), preload, "exec")
+            exec(code, {"__name__": "preload", "__file__": preload, "__builtins__": builtins})
+
+    def before(self, header: Header) -> None:
         """Prepare one invocation."""
+        self.reads = {} if header.get("record_reads") else None
+        if self.pin is not None:
+            self.pin.reseed()
 
-    def event(self, event):
+    def event(self, event: Any) -> Any:
         """Give the event that the handler gets."""
-        return event
+        return event if self.reads is None else watched(event, (), self.reads)
 
-    def after(self):
+    def after(self) -> Header:
         """Give more for the outcome."""
-        return {}
+        more: Header = {}
+        if self.reads is not None:
+            more["reads"] = list(self.reads)
+        if self.cover is not None and self.cover.fresh:
+            more["covered"] = self.cover.take()
+        return more
 
 
-def main():
+class Cover:
+    """Which lines of the handler's own files were run for the first time."""
+
+    def __init__(self, sources: Sources) -> None:
+        """Start watching."""
+        self.relative = sources.relative
+        self.seen: set[tuple[str, int]] = set()
+        self.fresh: dict[str, list[int]] = {}
+        if sys.version_info >= (3, 12):
+            watch = sys.monitoring
+            watch.use_tool_id(watch.COVERAGE_ID, "edgeconform")
+            watch.register_callback(watch.COVERAGE_ID, watch.events.LINE, self.on_line)
+            watch.set_events(watch.COVERAGE_ID, watch.events.LINE)
+        else:
+            sys.settrace(self.on_call)
+
+    def take(self) -> dict[str, list[int]]:
+        """Give the lines since the last call, by file."""
+        fresh, self.fresh = self.fresh, {}
+        return fresh
+
+    def on_line(self, code: CodeType, line: int) -> Any:
+        """Be called by sys.monitoring, once for each line of each function."""
+        self.note(self.relative(code.co_filename), line)
+        return vars(sys)["monitoring"].DISABLE
+
+    def on_call(self, frame: FrameType, event: str, argument: Any) -> Any:
+        """Be called by sys.settrace, for each function: watch only the handler's own."""
+        file = self.relative(frame.f_code.co_filename)
+        if file is None:
+            return None
+
+        def on_event(frame: FrameType, event: str, argument: Any) -> Any:
+            if event == "line":
+                self.note(file, frame.f_lineno)
+            return on_event
+
+        return on_event
+
+    def note(self, file: str | None, line: int | None) -> None:
+        """Keep one line, the first time."""
+        if file is not None and line and (file, line) not in self.seen:
+            self.seen.add((file, line))
+            self.fresh.setdefault(file, []).append(line)
+
+
+def watched(value: Any, path: Path, reads: Reads) -> Any:
+    """Give a copy of a JSON value that adds to `reads` the paths that are asked for."""
+    if isinstance(value, dict):
+        fields = {key: watched(item, (*path, key), reads) for key, item in value.items()}
+        return WatchedDict(fields).start(path, reads)
+    if isinstance(value, list):
+        items = [watched(item, (*path, index), reads) for index, item in enumerate(value)]
+        return WatchedList(items).start(path, reads)
+    return value
+
+
+class Watched:
+    """Notes the keys and indices that are asked for."""
+
+    path: Path
+    reads: Reads
+
+    def start(self, path: Path, reads: Reads) -> Watched:
+        """Begin to note."""
+        self.path = path
+        self.reads = reads
+        return self
+
+    def note(self, key: Any) -> None:
+        """Keep one path; the values of `reads` are of no use, its order is that of asking."""
+        if isinstance(key, (str, int)):
+            self.reads[(*self.path, key)] = None
+
+    def __deepcopy__(self, memo: object) -> Any:
+        return watched(self, self.path, self.reads)
+
+
+class WatchedDict(Watched, dict["Any", "Any"]):
+    """A dict that notes the keys that are asked for, whether it has them or not."""
+
+    def __getitem__(self, key: Any) -> Any:
+        self.note(key)
+        return dict.__getitem__(self, key)
+
+    def __contains__(self, key: object) -> bool:
+        self.note(key)
+        return dict.__contains__(self, key)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Note and give."""
+        self.note(key)
+        return dict.get(self, key, default)
+
+    def pop(self, key: Any, *default: Any) -> Any:
+        """Note and take out."""
+        self.note(key)
+        return dict.pop(self, key, *default)
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        """Note, and give or set."""
+        self.note(key)
+        return dict.setdefault(self, key, default)
+
+
+class WatchedList(Watched, list["Any"]):
+    """A list that notes the indices that are asked for."""
+
+    def __getitem__(self, key: Any) -> Any:
+        self.note(key)
+        return list.__getitem__(self, key)
+
+
+class Pin:
+    """A fixed clock and fixed random numbers, as far as Python code asks for them."""
+
+    def __init__(self, clock: float, seed: int) -> None:
+        """Replace the functions that tell the time, and those that give random numbers."""
+        import datetime
+        import random
+        import time
+
+        self.seed = seed
+        self.random = random
+        self.source = random.Random(seed)
+        pin_time(time, clock)
+        pin_datetime(datetime, clock)
+        os.urandom = vars(random)["_urandom"] = self.source.randbytes
+
+    def reseed(self) -> None:
+        """Begin each invocation with the same numbers."""
+        self.random.seed(self.seed)
+        self.source.seed(self.seed)
+
+
+def pin_time(time: Any, clock: float) -> None:
+    """Fix what the module `time` says; the clocks that only measure go on."""
+    convert = {name: getattr(time, name) for name in ("gmtime", "localtime", "ctime")}
+    strftime = time.strftime
+    time.time = lambda: clock
+    time.time_ns = lambda: int(clock * 1_000_000_000)
+    for name, function in convert.items():
+        setattr(time, name, pinned(function, clock))
+    time.strftime = lambda form, *when: strftime(form, *(when or (time.localtime(),)))
+
+
+def pinned(function: Callable[[float], Any], clock: float) -> Callable[..., Any]:
+    """Give a function of seconds since 1970 that takes `clock` where it gets none."""
+
+    def at_clock(seconds: float | None = None) -> Any:
+        return function(clock if seconds is None else seconds)
+
+    return at_clock
+
+
+def pin_datetime(module: Any, clock: float) -> None:
+    """Replace the classes of the module `datetime` by ones that say what time it is."""
+
+    class InstanceOf(type):
+        """Makes ordinary dates instances of the replaced classes too."""
+
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, cls.__mro__[1])
+
+    def today(cls: Any) -> Any:
+        return cls.fromtimestamp(clock)
+
+    def now(cls: Any, tz: Any = None) -> Any:
+        return cls.fromtimestamp(clock, tz)
+
+    def utcnow(cls: Any) -> Any:
+        return cls.fromtimestamp(clock, module.timezone.utc).replace(tzinfo=None)
+
+    methods = {"date": (today,), "datetime": (today, now, utcnow)}
+    for name, functions in methods.items():
+        body: Header = {method.__name__: classmethod(method) for method in functions}
+        body["__module__"] = "datetime"
+        setattr(module, name, InstanceOf(name, (getattr(module, name),), body))
+
+
+# --- The life of the process
+
+
+def main() -> None:
     """Greet, load, answer."""
     channel = Channel(int(sys.argv[1]), int(sys.argv[2]))
     del sys.argv[1:]
@@ -914,22 +1157,42 @@ def main():
     sources = Sources(load["root"])
     observer = Observer(sources, load.get("allow_network", False))
     logger = set_up_logging()
-    os.environ.__class__ = recording_environ(observer)
+    os.environ.pop("PYTHONHASHSEED", None)
+    os.environ.__class__ = recording_environ(EnvironmentReads(observer))
     invoker = Invoker(channel, load, sources, observer)
     sys.addaudithook(observer.audit)
     sys.path.insert(0, load["root"])
-    extras = Extras()
     started = perf_counter()
     try:
+        extras = prepare(load, sources)
         function = find_handler(load["handler"], sources)
-    except Fault as fault:
+    except LoadError as fault:
         channel.send({**fault.header, "observations": observer.take()})
-        os._exit(0)
+        leave()
     loaded = {"type": "loaded", "seconds": perf_counter() - started}
     loaded.update(peak_memory=invoker.peak.read(), observations=observer.take())
+    loaded.update(extras.after())
     channel.send(loaded)
     invoker.serve(function, logger, extras)
-    os._exit(0)
+    leave()
+
+
+def prepare(load: Header, sources: Sources) -> Extras:
+    """Do what is asked for beyond running; raises LoadError for a preload that raises."""
+    try:
+        return Extras(load, sources)
+    except BaseException as error:
+        raise load_fault(error, sources) from None
+
+
+def leave(_exit: Callable[[int], NoReturn] = os._exit) -> NoReturn:
+    """End the process, without waiting for what the handler left running."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            continue
+    _exit(0)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from edgeconform.model import (
     TimedOut,
 )
 from edgeconform.runtimes import messages
-from edgeconform.runtimes.process import Bloated, Ended, Launch, Late, Received, WorkerProcess
+from edgeconform.runtimes.process import Bloated, Ended, Late, Launch, Received, WorkerProcess
 from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
 
 # Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
@@ -92,11 +92,12 @@ class Session:
             self._loading = replace(_loading(received), log=self._process.take_log())
         return self._loading
 
-    def answer(self, number: int) -> Answer:
-        """Wait for what came of the event."""
+    def answer(self, number: int, timeout: float | None = None) -> Answer:
+        """Wait for what came of the event; `timeout` stands in for the usual one, in seconds."""
         loading = self.load()
-        received = self._process.receive(self._timeout + GRACE_SECONDS)
-        answer = self._told(received, number) or self._failed(received)
+        limit = self._timeout if timeout is None else timeout
+        received = self._process.receive(limit + GRACE_SECONDS)
+        answer = self._told(received, number, limit) or self._failed(received, limit)
         answer = replace(answer, log=self._process.take_log())
         if not self._first:
             return answer
@@ -122,16 +123,16 @@ class Session:
             + (f": {printed[-1]}" if printed else "; try another")
         )
 
-    def _told(self, received: Received, number: int) -> Answer | None:
+    def _told(self, received: Received, number: int, limit: float) -> Answer | None:
         """Give the answer that a proper message holds."""
         if not isinstance(received, Frame) or received.header.get("id") != number:
             return None
         header = received.header
         outcome = messages.outcome(received)
         # One that came late by less than the grace would have been killed on Lambda all the same.
-        late = header["wall"] > self._timeout
+        late = header["wall"] > limit
         return Answer(
-            outcome=TimedOut(limit=self._timeout) if late else outcome,
+            outcome=TimedOut(limit=limit) if late else outcome,
             measurement=messages.measurement(header, self.load().seconds),
             observations=messages.observations(header),
             reads=messages.reads(header),
@@ -139,14 +140,14 @@ class Session:
             last=late or "ends" in header,
         )
 
-    def _failed(self, received: Received) -> Answer:
+    def _failed(self, received: Received, limit: float) -> Answer:
         """Give the answer for a process that sent no proper message."""
         outcome: Outcome
         match received:
             case Ended(status=status, signal=name):
                 outcome = Exited(status=status, signal=name)
             case Late():
-                outcome = TimedOut(limit=self._timeout)
+                outcome = TimedOut(limit=limit)
             case Bloated():
                 outcome = OutOfMemory(message="the process passed the kit's memory cap")
             case _:

@@ -79,13 +79,19 @@ class Worker:
         self._session = self._spare = None
 
     def run(
-        self, events: Iterable[Json], *, fresh: bool = False, record_reads: bool = False
+        self,
+        events: Iterable[Json],
+        *,
+        fresh: bool = False,
+        record_reads: bool = False,
+        timeout: float | None = None,
     ) -> Iterator[Invocation]:
         """Run the handler on each event, in order, and give one Invocation for each.
 
         Up to two batches of events are read ahead of the Invocation that is given. With `fresh`
         the first event meets a process that has run none before. With `record_reads` the
-        Invocations tell which parts of the event the handler asked for; this is slower.
+        Invocations tell which parts of the event the handler asked for; this is slower. `timeout`,
+        in seconds, stands in for the one of the options.
         """
         if fresh and self._session is not None:
             self._retire()
@@ -94,7 +100,8 @@ class Worker:
             batch = self._post(source, record_reads)
             while batch:
                 following = self._post(source, record_reads)
-                yield from [self._next() for _ in range(batch)]
+                for _ in range(batch):
+                    yield self._next(timeout)
                 batch = following
         finally:
             if self._posted:
@@ -119,10 +126,10 @@ class Worker:
         session = self._current()
         return session.send(posted.number, posted.event, record_reads=posted.record_reads)
 
-    def _next(self) -> Invocation:
+    def _next(self, timeout: float | None) -> Invocation:
         """Give the Invocation of the event that was posted first."""
         posted = self._posted[0]
-        answer = self._refusal() or self._current().answer(posted.number)
+        answer = self._refusal() or self._current().answer(posted.number, timeout)
         self._posted.popleft()
         if answer.last:
             self._replace()
