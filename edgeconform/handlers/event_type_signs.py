@@ -60,8 +60,12 @@ def _request(used: Usage) -> str:
 
 
 def _response(used: Usage) -> str:
-    if any(_has(access.chain, "cf", "response") for access in used.accesses):
-        return "reads cf.response"
+    reads = [fact for fact in used.facts if isinstance(fact, Access)]
+    if any(_has(access.chain, "cf", "response") for access in reads):
+        own = any(isinstance(f, Access) and _has(f.chain, "cf", "response") for f in used.own)
+        passed_on = any(_has(chain, "cf", "request") for chain in used.answers)
+        if own or not passed_on or _answers_both(used):
+            return "reads cf.response"
     types = {fact.name for fact in used.facts if isinstance(fact, Reference)}
     if types & _RESPONSE_TYPES and not types & _REQUEST_TYPES:
         return "is typed for response events"

@@ -62,12 +62,15 @@ def _named(handler: Handler) -> Detected | None:
 
 
 def _compared(used: Usage) -> Detected | None:
-    """Event types that the source compares with, or keeps functions under."""
+    """Return event types that the source compares with, keeps functions under, or names."""
     names = {event_type.value for event_type in EventType}
     found = [t.value for t in used.texts if t.value in names and t.role in ("compared", "key")]
+    verb = "asks for"
+    if not found and len(named := names & {*used.named}) == 1:
+        found, verb = list(named), "names"
     types = tuple(EventType(name) for name in dict.fromkeys(found))
     words = " and ".join(types)
-    return Detected(event_types=types, reason=f"the source asks for {words}") if types else None
+    return Detected(event_types=types, reason=f"the source {verb} {words}") if types else None
 
 
 def _described(used: Usage, signs: Signs) -> Detected | None:

@@ -1,6 +1,6 @@
 """How a handler uses the event: its facts, with local names replaced by what they stand for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from edgeconform.handlers.facts import Access, Alias, Answer, Chain, Constant, Fact, Pattern, Text
@@ -15,9 +15,15 @@ _BREADTH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """The facts that a handler reaches, and the comments that belong to it."""
+    """The facts that a handler reaches, and the comments that belong to it.
+
+    `own` are those facts that stand in the handler's file; `named` are strings that the file binds
+    to names of its own.
+    """
 
     facts: tuple[Fact, ...]
+    own: tuple[Fact, ...]
+    named: tuple[str, ...]
     comments: tuple[str, ...]
 
     @property
@@ -45,15 +51,25 @@ def usage(handler: Handler) -> Usage:
     module = read(handler.path)
     start = module.exports.get(handler.export)
     pairs = [] if start is None else list(reached(module, start, handler.root))
-    facts = tuple(fact for _, definition in pairs for fact in resolved(definition))
-    if not touches_event(facts):
-        modules = list(local_modules(handler))
-        pairs = [(each, definition) for each in modules for definition in each.definitions]
-        facts = tuple(fact for _, definition in pairs for fact in resolved(definition))
-    return Usage(facts=facts, comments=tuple(_comments(module, start)))
+    facts = [(here.path, fact) for here, each in pairs for fact in resolved(each)]
+    if not touches_event(fact for _, fact in facts):
+        pairs = [(m, each) for m in local_modules(handler) for each in m.definitions]
+        facts = [(here.path, fact) for here, each in pairs for fact in resolved(each)]
+    return Usage(
+        facts=tuple(fact for _, fact in facts),
+        own=tuple(fact for path, fact in facts if path == handler.path),
+        named=tuple(_named_strings(module)),
+        comments=tuple(_comments(module, start)),
+    )
 
 
-def touches_event(facts: tuple[Fact, ...]) -> bool:
+def _named_strings(module: SourceModule) -> Iterator[str]:
+    for definition in module.definitions:
+        if definition.kind != "function" and definition.line == definition.end_line:
+            yield from (f.value for f in definition.facts() if isinstance(f, Text | Constant))
+
+
+def touches_event(facts: Iterable[Fact]) -> bool:
     """Whether any chain goes through `Records` or `cf`."""
     return any(isinstance(fact, Access) and {"cf", "Records"} & {*fact.chain} for fact in facts)
 
