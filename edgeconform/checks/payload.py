@@ -25,11 +25,13 @@ class Unparsable:
 
 _SURROGATE: Final = re.compile(r"\b(high|low|lone|leading|trailing) surrogate")
 
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
 
 def parse(payload: bytes, runtime: Runtime, most: int) -> Json | Unparsable:
     """Return the JSON value of `payload`, or why it has none; `most` is Lambda's limit in bytes.
 
-    A lone surrogate is read where the runtime is Node.js, whose serialiser escapes it.
+    A lone surrogate is read as U+FFFD where the runtime is Node.js, whose serialiser escapes it.
     """
     if not payload:
         return Unparsable("the payload is empty")
@@ -39,9 +41,11 @@ def parse(payload: bytes, runtime: Runtime, most: int) -> Json | Unparsable:
         return orjson.loads(payload)
     except orjson.JSONDecodeError as error:
         reason = str(error)
-    if runtime.language is not Language.NODEJS and _SURROGATE.search(reason):
-        return Unparsable("the payload holds a lone surrogate", "surrogate")
-    return _parse_leniently(payload)
+    if not _SURROGATE.search(reason):
+        return _parse_leniently(payload)
+    if runtime.language is Language.NODEJS:
+        return _replace_surrogates(payload)
+    return Unparsable("the payload holds a lone surrogate", "surrogate")
 
 
 def oversized(size: int, most: int) -> Unparsable:
@@ -63,6 +67,11 @@ def _parse_leniently(payload: bytes) -> Json | Unparsable:
         return Unparsable("the payload is not UTF-8", "encoding")
     except (ValueError, RecursionError) as error:
         return Unparsable(f"the payload is no JSON: {error}")
+
+
+def _replace_surrogates(payload: bytes) -> Json:
+    text = json.dumps(json.loads(payload), ensure_ascii=False)
+    return orjson.loads(_SURROGATES.sub("\ufffd", text))
 
 
 def _refuse(constant: str) -> None:
