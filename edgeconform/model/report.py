@@ -1,10 +1,12 @@
 """What a whole command found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from edgeconform.model.event_type import EventType
 from edgeconform.model.finding import Finding, Level
 from edgeconform.model.handler import Handler
+from edgeconform.model.outcome import Json, SourcePlace
 from edgeconform.model.runtime import Runtime
 
 
@@ -14,6 +16,8 @@ class Run:
 
     `notes` are sentences for the user: what was not reached, what was cut short, and why.
     `detected` says how the event type was chosen: "flag", "config", or what in the source told it.
+    `settings` are the options that bear on the verdict and differ from the default, as JSON values:
+    what a saved failure needs to be run again. `defined` is where the handler stands, if known.
     """
 
     handler: Handler
@@ -27,6 +31,8 @@ class Run:
     notes: tuple[str, ...] = ()
     start_seconds: float = 0.0
     slowest_seconds: float = 0.0
+    settings: Mapping[str, Json] = field(default_factory=dict)
+    defined: SourcePlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

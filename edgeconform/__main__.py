@@ -1,0 +1,5 @@
+"""`python -m edgeconform`."""
+
+from edgeconform.cli import main
+
+main()

@@ -1,0 +1,57 @@
+"""The command line. Exit status: 0 no error found, 1 findings, 2 the command is wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+import click
+
+from edgeconform.cli.program import program
+from edgeconform.cli.sentences import sentence
+from edgeconform.cli.terminal import drop_output
+from edgeconform.errors import EdgeconformError
+
+INTERRUPTED: Final = 130
+"""What shells expect of a command that Ctrl-C ended, where it has nothing else to say."""
+
+TRACEBACK: Final = "EDGECONFORM_TRACEBACK"
+
+
+def main() -> NoReturn:
+    """Run the command that `sys.argv` names, and exit with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit status; whatever goes wrong is told in one sentence."""
+    try:
+        status: int | None = program.main(
+            list(arguments), prog_name="edgeconform", standalone_mode=False
+        )
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return 2
+    except (EdgeconformError, click.ClickException) as error:
+        return _refuse(sentence(error))
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return 0
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        return _refuse(
+            f"edgeconform itself failed ({type(error).__name__}: {error}); please report it"
+            f" with what {TRACEBACK}=1 shows"
+        )
+    return status or 0
+
+
+def _refuse(text: str) -> int:
+    click.echo(f"error: {text}", err=True)
+    return 2
+
+
+__all__ = ["INTERRUPTED", "main", "run"]

@@ -1,0 +1,125 @@
+"""`edgeconform check`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from edgeconform.cli.check_arguments import CheckArguments
+from edgeconform.cli.outputs import FORMAT, OutputCommand
+from edgeconform.cli.shared_options import SEED, event_options, event_options_of
+from edgeconform.cli.values import EVENT_TYPE, CheckName, Number, OneOf, RuntimeName
+from edgeconform.errors import UsageError
+
+_MOST_EVENTS = 1_000_000
+_ENGINES = ("all", "bulk", "hypothesis")
+
+
+@click.command("check", cls=OutputCommand)
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--handler",
+    "export",
+    metavar="NAME",
+    help="The name of the handler in its file; by default all that the source shows.",
+)
+@click.option(
+    "--event",
+    "event_types",
+    multiple=True,
+    type=EVENT_TYPE,
+    help="The event type; may be repeated; by default read off the source.",
+)
+@event_options
+@click.option("--python", metavar="EXE", help="The interpreter for Python handlers.")
+@click.option("--node", metavar="EXE", help="The interpreter for Node.js handlers.")
+@click.option(
+    "--runtime", type=RuntimeName(), help="The Lambda runtime, such as python3.13 or nodejs22.x."
+)
+@click.option(
+    "--memory",
+    type=Number(least=1, most=1_000_000),
+    metavar="MB",
+    help="The configured memory size.",
+)
+@click.option(
+    "--timeout",
+    type=Number(least=0.001, most=1_000, whole=False),
+    metavar="S",
+    help="The configured time limit, in seconds; by default that of the event type.",
+)
+@click.option(
+    "--time-budget",
+    type=Number(least=0.001, most=1_000_000, whole=False),
+    metavar="MS",
+    help="Milliseconds that an invocation should take at most.",
+)
+@click.option("--allow-network", is_flag=True, help="Let the handler use the network.")
+@click.option(
+    "--preload",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file to run before the handler is loaded, to stub clients.",
+)
+@click.option(
+    "--engine",
+    type=OneOf("engine", lambda: _ENGINES, "ENGINE"),
+    default="all",
+    show_default=True,
+    help="What searches after the boundary events: all, bulk or hypothesis.",
+)
+@click.option(
+    "--bulk",
+    type=Number(least=0, most=_MOST_EVENTS),
+    default=2000,
+    show_default=True,
+    help="How many random events to try.",
+)
+@click.option(
+    "--max-examples",
+    type=Number(least=1, most=_MOST_EVENTS),
+    default=100,
+    show_default=True,
+    help="How many events Hypothesis may draw.",
+)
+@click.option("--seed", type=SEED, help="Repeats a search; the report names the seed.")
+@click.option(
+    "--enable", multiple=True, type=CheckName(), help="A check that is off by default; repeatable."
+)
+@click.option(
+    "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=FORMAT,
+    help="text, json, junit, sarif, github, gitlab, html or pytest; may be repeated.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write the format named before it to FILE, not to the terminal.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show events and results whole.")
+@click.pass_context
+def check_command(ctx: click.Context, /, files: tuple[Path, ...], **given: Any) -> int:
+    """Try the handlers of FILEs on events that CloudFront can send, and judge their answers.
+
+    Failing events are saved under .edgeconform/failures, for edgeconform replay.
+    """
+    from edgeconform.cli.checking import check_files
+
+    if not files:
+        raise UsageError("name a file with a handler, such as edgeconform check src/redirect.py")
+    for parsed in ("formats", "outputs"):
+        del given[parsed]
+    arguments = CheckArguments(
+        files=files, event_options=event_options_of(given), outputs=ctx.meta["outputs"], **given
+    )
+    return check_files(arguments, terminal=sys.stderr.isatty())

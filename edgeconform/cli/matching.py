@@ -1,0 +1,60 @@
+"""Which check an error message of CloudFront or Lambda belongs to."""
+
+import re
+from collections import Counter
+from math import log
+from typing import Final
+
+from edgeconform.checks import Check, checks
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9.'-]*[a-z0-9]|[a-z0-9]")
+_ENOUGH: Final = 0.45
+_NEAR: Final = 0.9
+_MOST: Final = 4
+
+
+def matches(message: str) -> tuple[Check, ...]:
+    """Return the checks that `message` may stand for, the likeliest first; empty if none.
+
+    A message counts as matching by the words that it shares with what AWS says of the check, rare
+    words more than common ones; the names and numbers in it need not agree.
+    """
+    asked = _words(message)
+    weights = _weights()
+    total = sum(_weight(word, weights) for word in asked)
+    if not total:
+        return ()
+    scored = []
+    for check in checks():
+        scores = [
+            (sum(_weight(word, weights) for word in asked & words) / total, factor)
+            for factor, words in _texts(check)
+        ]
+        scored.append((max(score * factor for score, factor in scores), check))
+    best = max(score for score, _ in scored)
+    if best < _ENOUGH:
+        return ()
+    near = [(score, check) for score, check in scored if score >= best * _NEAR]
+    near.sort(key=lambda item: (-item[0], item[1].code))
+    return tuple(check for _, check in near[:_MOST])
+
+
+def _texts(check: Check) -> list[tuple[float, frozenset[str]]]:
+    said = [(1.0, _words(text)) for text in check.says]
+    about = _words(f"{check.slug} {check.title} {check.page}")
+    return [*said, (0.8, about)]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower()))
+
+
+def _weights() -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for check in checks():
+        counts.update(frozenset().union(*(words for _, words in _texts(check))))
+    return counts
+
+
+def _weight(word: str, counts: Counter[str]) -> float:
+    return log(1 + len(checks()) / (1 + counts[word])) if counts[word] else 0.3

@@ -1,0 +1,123 @@
+"""Which format goes where, and putting it there."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+from edgeconform.cli.terminal import colorful, print_text, width
+from edgeconform.cli.values import OneOf
+from edgeconform.errors import UsageError
+from edgeconform.model import Report
+from edgeconform.reports import FORMATS, render
+
+FORMAT: Final = OneOf("format", lambda: FORMATS, "FORMAT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A format and the file that it goes to; None for standard output."""
+
+    format: str
+    path: Path | None
+
+
+class OutputCommand(click.Command):
+    """A command whose `--output` belongs to the `--format` before it.
+
+    The pairs are put into `ctx.meta["outputs"]`.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as usual, and pair formats with files by their order."""
+        given, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        rest = super().parse_args(ctx, args)
+        formats, files = iter(ctx.params["formats"]), iter(ctx.params["outputs"])
+        names = [param.name for param in order if param.name in ("formats", "outputs")]
+        if len(names) != len(given.get("formats", ())) + len(given.get("outputs", ())):
+            names = []
+        ctx.meta["outputs"] = _paired(
+            [next(formats) if name == "formats" else next(files) for name in names]
+        )
+        return rest
+
+
+def _paired(given: list[str | Path]) -> tuple[Output, ...]:
+    pairs: list[Output] = []
+    early: list[Path] = []
+    for item in given:
+        if isinstance(item, str):
+            pairs.append(Output(format=item, path=early.pop(0) if early else None))
+        elif pairs and pairs[-1].path is None:
+            pairs[-1] = Output(format=pairs[-1].format, path=item)
+        else:
+            early.append(item)
+    pairs += [Output(format=_format_of(path), path=path) for path in early]
+    _require_one_each(pairs)
+    return tuple(pairs) or (Output(format="text", path=None),)
+
+
+def _format_of(path: Path) -> str:
+    for name, suffix in sorted(FORMATS.items(), key=lambda item: -len(item[1])):
+        if path.name.endswith(f".{suffix}"):
+            return name
+    raise UsageError(f"--output {path}: name its format before it, such as --format json")
+
+
+def _require_one_each(pairs: list[Output]) -> None:
+    printed = [pair.format for pair in pairs if pair.path is None]
+    if len(printed) > 1:
+        raise UsageError(
+            f"--format {' and '.join(printed)} cannot both be printed; give one an --output FILE"
+        )
+    paths = [pair.path for pair in pairs if pair.path is not None]
+    if double := next((path for path in paths if paths.count(path) > 1), None):
+        raise UsageError(f"--output {double} is named twice")
+
+
+def require_writable(outputs: tuple[Output, ...]) -> None:
+    """Raise UsageError if a file cannot be written, before anything is run."""
+    for path in (output.path for output in outputs if output.path is not None):
+        if path.is_dir():
+            raise UsageError(f"--output {path} is a directory; name a file")
+        if not path.absolute().parent.is_dir():
+            raise UsageError(f"--output {path}: there is no directory {path.parent}")
+        try:
+            path.open("a", encoding="utf-8").close()
+        except OSError as error:
+            raise UsageError(f"--output {path} cannot be written: {error.strerror}") from None
+
+
+def put(report: Report, outputs: tuple[Output, ...], *, verbose: bool) -> None:
+    """Write the report in every format asked for; UsageError if a file cannot be written."""
+    for output in outputs:
+        if output.path is None:
+            print_text(_printed(report, output.format, verbose=verbose))
+            continue
+        try:
+            output.path.write_text(
+                _rendered(report, output.format, verbose=verbose), encoding="utf-8"
+            )
+        except OSError as error:
+            raise UsageError(
+                f"--output {output.path} cannot be written: {error.strerror}"
+            ) from None
+
+
+def _printed(report: Report, name: str, *, verbose: bool) -> str:
+    if name != "text":
+        return render(report, name)
+    from edgeconform.reports import as_text
+
+    color = colorful(sys.stdout)
+    return as_text.render(report, verbose=verbose, color=color, width=width(sys.stdout))
+
+
+def _rendered(report: Report, name: str, *, verbose: bool) -> str:
+    if name != "text":
+        return render(report, name)
+    from edgeconform.reports import as_text
+
+    return as_text.render(report, verbose=verbose)

@@ -1,0 +1,103 @@
+"""Types of arguments, each with the sentence that says what is wrong with one."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from edgeconform.cli.sentences import nearest
+from edgeconform.errors import UsageError
+from edgeconform.model import EventType, Runtime
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:  # generic only from click 8.5 on
+    _ParamType = click.ParamType
+
+
+class OneOf(_ParamType):
+    """One of several names; `noun` says of what."""
+
+    def __init__(self, noun: str, names: Callable[[], Iterable[str]], metavar: str) -> None:
+        self.name = metavar
+        self._noun = noun
+        self._names = names
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return `value` as it is written in the list; case does not matter."""
+        names = tuple(self._names())
+        written = {name.lower(): name for name in names}
+        if name := written.get(value.lower()):
+            return name
+        return self.fail(f"there is no {self._noun} {value!r}; {nearest(value, names)}", param, ctx)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  click's signature
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the names that begin with what is typed."""
+        return [CompletionItem(name) for name in self._names() if name.startswith(incomplete)]
+
+
+class Number(_ParamType):
+    """A number in a range, `whole` or not."""
+
+    def __init__(self, *, least: float, most: float, whole: bool = True) -> None:
+        self.name = "N"
+        self._least, self._most, self._whole = least, most, whole
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number."""
+        try:
+            number = int(value) if self._whole else float(value)
+        except ValueError:
+            self._refuse(value, param, ctx)
+        if not self._least <= number <= self._most:
+            self._refuse(value, param, ctx)
+        return number
+
+    def _refuse(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> NoReturn:
+        kind = "a whole number" if self._whole else "a number"
+        self.fail(
+            f"{str(value)!r} is not {kind} from {self._least:,} to {self._most:,}", param, ctx
+        )
+
+
+class RuntimeName(_ParamType):
+    """A Lambda runtime, such as `python3.13`."""
+
+    name = "RUNTIME"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Runtime:
+        """Return the runtime."""
+        try:
+            return Runtime.parse(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class CheckName(_ParamType):
+    """The code or slug of a check."""
+
+    name = "CHECK"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code."""
+        from edgeconform.checks import find
+
+        try:
+            return find(value).code
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+
+
+EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")

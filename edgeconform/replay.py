@@ -1,0 +1,105 @@
+"""Run saved failures again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+
+from edgeconform import failures
+from edgeconform.engine import Session, Target, Trial
+from edgeconform.engine.fingerprint import with_fingerprint
+from edgeconform.errors import UsageError
+from edgeconform.failures import Failure
+from edgeconform.handlers import discover
+from edgeconform.model import Finding, Handler, Json, Level, Run, Runtime
+from edgeconform.reports.finding_text import finding_text
+from edgeconform.settings import described, options_of
+
+
+class Verdict(StrEnum):
+    """What became of a saved failure."""
+
+    FAILING = "still failing"
+    OTHER = "other failure"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """A failure and its verdict; `run` holds what was found this time, first the same finding."""
+
+    failure: Failure
+    verdict: Verdict
+    run: Run
+
+
+def replay(failure: Failure) -> Replay:
+    """Run the event of `failure` through its handler as it is now, and judge with all its checks.
+
+    Raises EdgeconformError if the handler or its interpreter is no longer there.
+    """
+    target = Target(
+        handler=_handler(failure), event_type=failure.event_type, detected="saved failure"
+    )
+    try:
+        options = options_of(failure.settings)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"the settings saved with {failure.code} are damaged ({error});"
+            " run edgeconform check again"
+        ) from None
+    started = monotonic()
+    with Session(target, options) as session:
+        trials = list(session.try_all((*failure.related_events, failure.event)))
+        runtime = session.runtime
+    run = _run(target, trials, runtime, monotonic() - started, failure)
+    return Replay(failure=failure, verdict=_verdict(run, failure), run=described(run, options))
+
+
+def assert_mended(saved: Json) -> None:
+    """Raise AssertionError with the finding if a saved failure still fails, or fails otherwise.
+
+    `saved` is the object that `edgeconform check` saves; paths are relative to the current
+    directory.
+    """
+    again = replay(failures.parse(saved, Path.cwd(), named="the saved failure"))
+    if again.verdict is not Verdict.FIXED:
+        texts = "\n\n".join(finding_text(again.run, finding) for finding in again.run.findings)
+        raise AssertionError(f"{again.verdict}\n{texts}")
+
+
+def _handler(failure: Failure) -> Handler:
+    return discover(failure.path, export=failure.export, root=failure.root)[0]
+
+
+def _run(
+    target: Target, trials: list[Trial], runtime: Runtime, seconds: float, failure: Failure
+) -> Run:
+    distinct: dict[str, Finding] = {}
+    for trial in trials:
+        for finding in trial.findings:
+            found = with_fingerprint(finding, target.handler)
+            distinct.setdefault(found.fingerprint, found)
+    findings = sorted(distinct.values(), key=lambda finding: not _is_same(finding, failure))
+    return Run(
+        handler=target.handler,
+        event_type=target.event_type,
+        runtime=runtime,
+        events=len(trials),
+        seconds=seconds,
+        findings=tuple(findings),
+        detected=target.detected,
+        tried=(("saved", len(trials)),),
+    )
+
+
+def _verdict(run: Run, failure: Failure) -> Verdict:
+    if any(_is_same(finding, failure) for finding in run.findings):
+        return Verdict.FAILING
+    if any(finding.level is Level.ERROR for finding in run.findings):
+        return Verdict.OTHER
+    return Verdict.FIXED
+
+
+def _is_same(finding: Finding, failure: Failure) -> bool:
+    return (finding.code, finding.place) == (failure.code, failure.place)

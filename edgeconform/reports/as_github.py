@@ -1,0 +1,39 @@
+"""The report as workflow commands: GitHub shows them at the lines of a pull request."""
+
+from typing import Final
+
+from edgeconform.model import Finding, Level, Report, Run
+from edgeconform.reports.places import where
+from edgeconform.reports.words import failure_path, title, viewer_gets
+
+_COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return one command a line, for each finding.
+
+    Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    return "".join(_command(run, finding) for run in report.runs for finding in run.findings)
+
+
+def _command(run: Run, finding: Finding) -> str:
+    place = where(run, finding)
+    properties = {"file": place.file}
+    if place.line is not None:
+        properties["line"] = str(place.line)
+    properties["title"] = f"{finding.code} {finding.check}"
+    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    message = (
+        f"{title(run)}: {finding.message} ({viewer_gets(finding)})\n"
+        f"edgeconform replay {failure_path(finding).as_posix()}"
+    )
+    return f"::{_COMMANDS[finding.level]} {written}::{_data(message)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,85 @@
+"""The report as SARIF 2.1.0, for code scanning."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from edgeconform.checks import Check, find
+from edgeconform.model import Finding, Level, Report, Run
+from edgeconform.reports.places import Place, where
+from edgeconform.reports.words import title, viewer_gets
+
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
+_ROOT: Final = "ROOT"
+
+
+def render(report: Report) -> str:
+    """Return one SARIF run that holds the findings of all handlers."""
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_log(report)]}
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _log(report: Report) -> dict[str, Any]:
+    codes = sorted({finding.code for finding in report.findings})
+    return {
+        "tool": {
+            "driver": {
+                "name": "edgeconform",
+                "version": report.version,
+                "semanticVersion": report.version,
+                "rules": [_rule(find(code)) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
+        "invocations": [{"executionSuccessful": not report.interrupted}],
+        "properties": {"seed": report.seed, "limits": report.limits},
+        "results": [
+            _result(run, finding, codes) for run in report.runs for finding in run.findings
+        ],
+    }
+
+
+def _rule(check: Check) -> dict[str, Any]:
+    sources = "\n".join(check.aws)
+    said = "\n".join(f"> {text}" for text in check.says)
+    linked = "\n".join(f"- <{address}>" for address in check.aws)
+    return {
+        "id": check.code,
+        "name": "".join(part.capitalize() for part in check.slug.split("-")),
+        "shortDescription": {"text": check.title},
+        "fullDescription": {"text": check.page or check.title},
+        "help": {
+            "text": "\n\n".join(filter(None, (check.title, check.page, *check.says, sources))),
+            "markdown": "\n\n".join(filter(None, (f"**{check.title}**", check.page, said, linked))),
+        },
+        "helpUri": check.aws[0],
+        "defaultConfiguration": {"level": _LEVELS[check.level]},
+        "properties": {"tags": ["lambda-edge", check.slug]},
+    }
+
+
+def _result(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
+    text = f"{title(run)}: {finding.message} ({viewer_gets(finding)})"
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": _LEVELS[finding.level],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(where(run, finding))}],
+        "partialFingerprints": {"edgeconform/v1": finding.fingerprint},
+        "properties": {"place": finding.place, "event": finding.event},
+    }
+
+
+def _location(place: Place) -> dict[str, Any]:
+    if Path(place.file).is_absolute():
+        artifact = {"uri": place.path.as_uri()}
+    else:
+        artifact = {"uri": quote(place.file), "uriBaseId": _ROOT}
+    location: dict[str, Any] = {"artifactLocation": artifact}
+    if place.line is not None:
+        location["region"] = {"startLine": place.line}
+    return location

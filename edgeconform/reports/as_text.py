@@ -1,0 +1,88 @@
+"""The report for people: findings, each with its smallest event and how to see it again."""
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from edgeconform.model import Report, Run
+from edgeconform.reports.finding_text import Line, finding_lines
+from edgeconform.reports.plain import plain
+from edgeconform.reports.words import counted, summary, tally, title
+
+_PARTS: Final = {"corpus": "boundary events", "bulk": "random", "hypothesis": "by Hypothesis"}
+
+
+def render(
+    report: Report, *, verbose: bool = False, color: bool = False, width: int | None = None
+) -> str:
+    """Return the report as text; `verbose` shows events and results whole.
+
+    With `color` it carries ANSI styles. Prose is wrapped at `width` columns, if given; code and
+    JSON never are.
+    """
+    lines: list[Line] = []
+    for run in report.runs:
+        lines += _run(run, verbose=verbose, width=width)
+    lines += _ending(report)
+    return written(lines, color=color)
+
+
+def written(lines: Iterable[Line], *, color: bool) -> str:
+    """Return styled lines as text, with ANSI styles if `color`."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for line in lines:
+        console.print(Text.assemble(*line), soft_wrap=True)
+    return out.getvalue()
+
+
+def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
+    lines: list[Line] = [[(plain(title(run)), "bold"), (f" ({run.runtime})  ", ""), _verdict(run)]]
+    if run.detected not in ("flag", "config"):
+        lines.append(_dim(f"  event type read off the source: {plain(run.detected)}"))
+    lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
+    lines += [[("  note: ", "yellow"), (plain(note), "")] for note in run.notes]
+    for finding in run.findings:
+        lines.append([])
+        lines += finding_lines(run, finding, verbose=verbose, width=width)
+    return [*lines, []]
+
+
+def _verdict(run: Run) -> tuple[str, str]:
+    if not run.findings:
+        return ("conforms", "bold green")
+    return (tally(run.findings), "bold red")
+
+
+def _tried(run: Run) -> str:
+    parts = ", ".join(f"{number:,} {_PARTS.get(part, part)}" for part, number in run.tried)
+    return counted(run.events, "event") + (f" ({parts})" if parts else "")
+
+
+def _ending(report: Report) -> list[Line]:
+    lines: list[Line] = []
+    if report.interrupted:
+        lines.append([("interrupted: this is what was found until then", "bold yellow")])
+    if codes := sorted({finding.code for finding in report.findings}):
+        lines.append(_dim(f"what it means and how to mend it: edgeconform explain {codes[0]}"))
+        if codes[1:]:
+            lines[-1] = [*lines[-1], (f" (or {', '.join(codes[1:])})", "dim")]
+        lines.append(_dim("as tests to keep: --format pytest --output test_edge.py"))
+    lines.append(_dim(f"the same events again: --seed {report.seed}"))
+    return [*lines, [(summary(report), "bold red" if report.findings else "bold green")]]
+
+
+def _dim(text: str) -> Line:
+    return [(text, "dim")]

@@ -1,0 +1,146 @@
+"""One finding as lines of text."""
+
+from textwrap import wrap
+from typing import Final
+
+from edgeconform.checks import find
+from edgeconform.model import Finding, Json, Level, Run
+from edgeconform.reports.as_pytest import IMPORT, test_source
+from edgeconform.reports.essentials import essentials, header_values
+from edgeconform.reports.places import Place, excerpt, where
+from edgeconform.reports.plain import compact, plain, shortened, whole
+from edgeconform.reports.words import failure_path, viewer_gets
+
+Line = list[tuple[str, str]]
+"""Pieces of text, each with a style of rich."""
+
+MOST_FIELDS: Final = 12
+MOST_LOG_LINES: Final = 5
+
+_COLORS: Final = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.POLICY: "bold blue"}
+_FOUND: Final = {
+    "raised": "",
+    "named": "  (this line names it)",
+    "defined": "  (the handler)",
+    "file": "",
+}
+
+
+def finding_lines(
+    run: Run, finding: Finding, *, verbose: bool = False, width: int | None = None
+) -> list[Line]:
+    """Return what a user is told of a finding; `verbose` adds the whole event and result."""
+    lines: list[Line] = [
+        [
+            (f"{finding.code} {finding.check}", _COLORS[finding.level]),
+            (f"  {finding.level}, {viewer_gets(finding)}", ""),
+        ],
+        *_prose("  ", plain(finding.message), width),
+    ]
+    for said in find(finding.code).says[:1]:
+        lines += _prose("  AWS says: ", said, width)
+    lines += _place(where(run, finding))
+    lines += _whole_events(finding) if verbose else _event(finding)
+    lines += _answer(finding, verbose=verbose)
+    lines += _log(finding.log, verbose=verbose)
+    lines.append(_labelled("replay", f"edgeconform replay {failure_path(finding).as_posix()}"))
+    return [*lines, *_test(run, finding)] if verbose else lines
+
+
+def finding_text(run: Run, finding: Finding) -> str:
+    """Return the same lines as one plain text."""
+    lines = finding_lines(run, finding)
+    return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def _prose(label: str, text: str, width: int | None) -> list[Line]:
+    if width is None:
+        return [[(label, "dim"), (text, "")]]
+    room = max(width - len(label), 40)
+    first, *rest = wrap(text, room) or [""]
+    return [[(label, "dim"), (first, "")], *([(" " * len(label) + line, "")] for line in rest)]
+
+
+def _labelled(label: str, text: str = "") -> Line:
+    return [(f"  {label + ':':<8}" if text else f"  {label}:", "dim"), (text, "")]
+
+
+def _place(place: Place) -> list[Line]:
+    lines = [_labelled("at", f"{plain(str(place))}{_FOUND[place.why]}")]
+    for number, text in excerpt(place):
+        here = number == place.line
+        lines.append([(f"    {'>' if here else ' '} {number:>4} | ", "dim"), (text, "")])
+    return lines
+
+
+def _event(finding: Finding) -> list[Line]:
+    found = essentials(finding.event, finding.event_type)
+    fields = [f"{plain(path)} = {compact(value)}" for path, value in found.values.items()]
+    hidden = len(fields) - MOST_FIELDS
+    if hidden > 0:
+        fields = [*fields[:MOST_FIELDS], f"and {hidden} more (-v shows the whole event)"]
+    fields += [_lacking(path, names, found.present[path]) for path, names in found.absent.items()]
+    if not fields:
+        return [_labelled("event", f"any: an ordinary {finding.event_type} event does it")]
+    also = f", after {len(finding.related_events)} others" if finding.related_events else ""
+    return [
+        _labelled("event", f"an ordinary {finding.event_type} event{also}, but"),
+        *([(f"    {field}", "")] for field in fields),
+    ]
+
+
+def _lacking(path: str, absent: tuple[str, ...], present: tuple[str, ...]) -> str:
+    if present and len(present) < len(absent):
+        return f"{path} with only {', '.join(present)}"
+    return f"{path} without {', '.join(absent)}"
+
+
+def _whole_events(finding: Finding) -> list[Line]:
+    lines = []
+    for event in (finding.event, *finding.related_events):
+        lines += [_labelled("event"), *_json(event)]
+    return lines
+
+
+def _answer(finding: Finding, *, verbose: bool) -> list[Line]:
+    if finding.error:
+        return []
+    if verbose:
+        return [_labelled("result"), *_json(finding.result)]
+    return [_labelled("result", _essential_result(finding.result, finding.place))]
+
+
+def _essential_result(result: Json, place: str) -> str:
+    node, path = result, []
+    for name in place.split("."):
+        if not isinstance(node, dict) or name not in node:
+            break
+        node = node[name]
+        path.append(name)
+    if not path:
+        return compact(result, 240)
+    if path[0] == "headers" and len(path) > 1:
+        node = header_values(node)
+    rest = place.split(".")[len(path) :]
+    if rest:
+        return f"{plain('.'.join(path))} without {plain('.'.join(rest))}"
+    return f"{plain('.'.join(path))} = {compact(node, 240)}"
+
+
+def _log(log: str, *, verbose: bool) -> list[Line]:
+    lines = log.splitlines()
+    shown = lines if verbose else lines[-MOST_LOG_LINES:]
+    if not shown:
+        return []
+    left_out = len(lines) - len(shown)
+    label = _labelled("log", f"(the last {len(shown)} of {len(lines)} lines)" if left_out else "")
+    return [label, *([(f"    {plain(shortened(line, 200))}", "dim")] for line in shown)]
+
+
+def _test(run: Run, finding: Finding) -> list[Line]:
+    source = f"{IMPORT}\n\n{test_source(run, finding)}"
+    return [_labelled("test"), *([(f"    {line}", "")] for line in source.splitlines())]
+
+
+def _json(value: Json) -> list[Line]:
+    return [[(f"    {line}", "")] for line in whole(value)]

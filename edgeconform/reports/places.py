@@ -1,0 +1,83 @@
+"""Where in the handler's source a finding lies, as far as the source shows it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edgeconform.model import Finding, Run, SourcePlace
+from edgeconform.reports.plain import plain, shortened
+from edgeconform.reports.words import shown_path
+
+_LARGEST: Final = 2_000_000
+_WIDEST: Final = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A line to look at; `why` says how it was found.
+
+    raised: the handler was there. named: the line holds the name that the finding is about.
+    defined: the handler is defined there. file: nothing more than the file is known.
+    """
+
+    path: Path
+    line: int | None
+    function: str
+    why: str
+
+    @property
+    def file(self) -> str:
+        """The path as the user would write it."""
+        return shown_path(self.path)
+
+    def __str__(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+def where(run: Run, finding: Finding) -> Place:
+    """Return the line that explains a finding best."""
+    if finding.source is not None:
+        return _place(run, finding.source, "raised")
+    if line := _naming_line(run.handler.path, finding.place):
+        return Place(path=run.handler.path, line=line, function="", why="named")
+    if run.defined is not None:
+        return _place(run, run.defined, "defined")
+    return Place(path=run.handler.path, line=None, function="", why="file")
+
+
+def excerpt(place: Place) -> tuple[tuple[int, str], ...]:
+    """Return the line of `place` and the one above it, numbered; empty if it cannot be read."""
+    if place.line is None:
+        return ()
+    lines = _lines(place.path)
+    first = max(place.line - 1, 1)
+    numbered = [
+        (number, plain(shortened(lines[number - 1].rstrip(), _WIDEST)))
+        for number in range(first, place.line + 1)
+        if number <= len(lines)
+    ]
+    return tuple(numbered if numbered and numbered[0][1] else numbered[1:])
+
+
+def _place(run: Run, source: SourcePlace, why: str) -> Place:
+    path = run.handler.root / source.file
+    return Place(path=path, line=source.line, function=source.function, why=why)
+
+
+def _naming_line(path: Path, place: str) -> int | None:
+    name = place.rpartition(".")[2]
+    if len(name) < len("via"):
+        return None
+    quoted = re.compile(rf"""(?P<quote>["'`]){re.escape(name)}(?P=quote)""", re.IGNORECASE)
+    found = [number for number, line in enumerate(_lines(path), 1) if quoted.search(line)]
+    return found[0] if len(found) == 1 else None
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return []
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []

@@ -1,0 +1,67 @@
+"""Words that several formats share."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import Final
+
+from edgeconform.model import Finding, Level, Report, Run
+
+FAILURES: Final = PurePath(".edgeconform", "failures")
+"""Where failing events are saved, under the folder in which the command runs."""
+
+_VIEWER_GETS: Final = {
+    "-": "the viewer gets what the handler meant",
+    "unclear": "what the viewer gets is not documented",
+    "ignored": "CloudFront ignores it",
+    "garbled": "the viewer gets garbled text",
+    "wrong viewer": "another viewer's answer is sent",
+    "wrong page": "the viewer gets the wrong page",
+    "data lost": "data is lost",
+    "lost": "part of the answer is lost",
+    "slow": "the viewer waits",
+    "loop": "the viewer is sent in a circle",
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return the number with its noun: `1 error`, `2,000 events`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Return how many findings of each level there are: `2 errors, 1 warning`."""
+    levels = [finding.level for finding in findings]
+    names = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "policy finding"}
+    parts = [counted(levels.count(level), name) for level, name in names.items() if level in levels]
+    return ", ".join(parts) or "no findings"
+
+
+def viewer_gets(finding: Finding) -> str:
+    """Return what the viewer sees, as half a sentence."""
+    sees = finding.viewer_sees
+    return _VIEWER_GETS.get(sees) or f"the viewer gets {'a ' if sees[:1].isdigit() else ''}{sees}"
+
+
+def shown_path(path: Path) -> str:
+    """Return `path` as seen from the current directory, or whole if it lies elsewhere."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def title(run: Run) -> str:
+    """Return what names a run: `src/redirect.py handler at viewer-request`."""
+    return f"{shown_path(run.handler.path)} {run.handler.export} at {run.event_type}"
+
+
+def failure_path(finding: Finding) -> PurePath:
+    """Return where the event of a finding is saved, relative to the current directory."""
+    return FAILURES / f"{finding.code}-{finding.check}-{finding.fingerprint}.json"
+
+
+def summary(report: Report) -> str:
+    """Return the line that says it all: findings, runs, events, limits and seed."""
+    events = counted(sum(run.events for run in report.runs), "event")
+    tried = f"{counted(len(report.runs), 'run')} of {events}"
+    return f"{tally(report.findings)} in {tried} (limits {report.limits}, seed {report.seed})"
