@@ -12,6 +12,9 @@ RESTRICTIONS: Final = f"{_GUIDE}/edge-function-restrictions-all.html"
 LAMBDA_RESTRICTIONS: Final = f"{_GUIDE}/lambda-at-edge-function-restrictions.html"
 QUOTAS: Final = f"{_GUIDE}/cloudfront-limits.html"
 CUSTOM_HEADERS: Final = f"{_GUIDE}/add-origin-custom-headers.html"
+EXAMPLES: Final = f"{_GUIDE}/lambda-examples.html"
+CUSTOM_ORIGIN_BEHAVIOR: Final = f"{_GUIDE}/RequestAndResponseBehaviorCustomOrigin.html"
+ORIGIN_SETTINGS: Final = f"{_GUIDE}/DownloadDistValuesOrigin.html"
 TESTING: Final = f"{_GUIDE}/lambda-edge-testing-debugging.html"
 UNAVAILABLE: Final = f"{_GUIDE}/http-503-service-unavailable.html"
 CHOOSING: Final = f"{_GUIDE}/edge-functions-choosing.html"
@@ -26,6 +29,7 @@ MARSHALLER: Final = (
 
 FAILED: Final = "The Lambda function result failed validation"
 INVALID: Final = "The Lambda function returned an invalid"
+INVALID_JSON: Final = "The Lambda function returned invalid JSON"
 EXECUTION: Final = (
     "The Lambda function associated with the CloudFront distribution is invalid "
     "or doesn't have the required permissions."

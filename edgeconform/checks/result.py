@@ -10,8 +10,8 @@ from edgeconform.checks.payload import Unparsable
 from edgeconform.checks.wording import kind, shown
 from edgeconform.model import EventType, Json, Language, Level
 
-_NOT_OBJECT: Final = f"{pages.INVALID} JSON: The JSON output must be an object type."
-_NOT_PARSABLE: Final = f"{pages.INVALID} JSON: The JSON output is not parsable."
+_NOT_OBJECT: Final = f"{pages.INVALID_JSON}: The JSON output must be an object type."
+_NOT_PARSABLE: Final = f"{pages.INVALID_JSON}: The JSON output is not parsable."
 
 
 @check(

@@ -1,0 +1,86 @@
+"""The checks against the catalogue of checks, and the catalogue against that of rules."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edgeconform.checks import Check, checks, find
+
+SPEC = Path(__file__).parents[1] / "spec"
+PLANNED = json.loads((SPEC / "checks.json").read_text(encoding="utf-8"))
+RULES = {
+    rule["id"]: rule
+    for rule in json.loads((SPEC / "rules.json").read_text(encoding="utf-8"))["rules"]
+}
+TEXTS = {text for rule in RULES.values() for text in rule["viewer_text"] + rule["log_text"]}
+ALSO_SEEN = (
+    "The Lambda function returned an invalid origin configuration: "
+    "The value of DomainName is invalid."
+)
+"""A message that was met in reports, and that no rule quotes."""
+NOT_YET = ("EC603", "EC7", "EC8", "EC9")
+"""Codes, or the beginnings of codes, of which no check is written yet."""
+
+
+def by_code(plan: dict[str, Any]) -> str:
+    """The code, as the name of a test."""
+    return str(plan["code"])
+
+
+IMPLEMENTED = [plan for plan in PLANNED["checks"] if not plan["code"].startswith(NOT_YET)]
+
+
+@pytest.mark.parametrize("plan", IMPLEMENTED, ids=by_code)
+def test_a_check_is_as_planned(plan: dict[str, Any]) -> None:
+    check = find(plan["code"])
+    assert check.slug == plan["slug"]
+    assert check.level == plan["level"]
+    assert sorted(check.events) == sorted(plan["events"])
+    assert check.viewer_sees == plan["viewer_sees"]
+    assert sorted(check.rules) == sorted(plan["rules"])
+
+
+def test_every_check_is_planned() -> None:
+    planned = {plan["code"] for plan in PLANNED["checks"]}
+    assert {check.code for check in checks()} <= planned
+
+
+def test_the_list_of_what_is_missing_is_current() -> None:
+    """A check that is written leaves the list."""
+    missing = {plan["code"] for plan in PLANNED["checks"]} - {check.code for check in checks()}
+    assert missing == {p["code"] for p in PLANNED["checks"] if p["code"].startswith(NOT_YET)}
+
+
+def test_every_rule_on_results_is_covered_once() -> None:
+    """Rules of level error and warning, by exactly one check, or outside with a reason."""
+    covering = Counter(rule for plan in PLANNED["checks"] for rule in plan["rules"])
+    wanted = {
+        rule["id"]
+        for rule in RULES.values()
+        if rule["target"] == "lambda-edge"
+        and rule["check"] == "result"
+        and rule["suggested_level"] in ("error", "warning")
+    }
+    assert wanted - covering.keys() == PLANNED["outside"].keys()
+    assert [rule for rule, times in covering.items() if times > 1] == []
+    assert all(PLANNED["outside"].values())
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_a_page_is_whole(check: Check) -> None:
+    """What CloudFront says is quoted, pages are of AWS, a title is one line and a page is prose."""
+    assert all(any(said in text for text in (*TEXTS, ALSO_SEEN)) for said in check.says)
+    assert check.aws
+    assert all(address.startswith("https://") for address in check.aws)
+    assert check.title
+    assert not check.title.endswith(".")
+    assert len(check.page) > 60
+
+
+def test_codes_and_slugs_are_unique() -> None:
+    found = checks()
+    assert len({check.code for check in found}) == len({check.slug for check in found})
+    assert len({check.code for check in found}) == len(found)
