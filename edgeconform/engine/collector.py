@@ -1,0 +1,64 @@
+"""Keep the distinct findings of a run, each with its smallest event so far."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, final
+
+import orjson
+
+from edgeconform.model import Finding
+
+PLACES_PER_CHECK: Final = 8
+
+Key = tuple[str, str, str]
+
+
+def key_of(finding: Finding) -> Key:
+    """Return what tells a finding from another: its check, its level and its place."""
+    return (finding.code, finding.level, finding.place)
+
+
+@final
+class Collector:
+    """Findings by check and place.
+
+    Of one check at most PLACES_PER_CHECK places are kept, so that a handler that makes up header
+    names cannot fill the report; `more` counts the rest by code.
+    """
+
+    def __init__(self) -> None:
+        self._smallest: dict[Key, tuple[int, Finding]] = {}
+        self._places: Counter[str] = Counter()
+        self._dropped: dict[str, set[Key]] = {}
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take in what one invocation was blamed for."""
+        for finding in findings:
+            key = key_of(finding)
+            if key in self._smallest:
+                self._keep_smaller(key, finding)
+            elif self._places[finding.code] < PLACES_PER_CHECK:
+                self._places[finding.code] += 1
+                self._smallest[key] = (_size(finding), finding)
+            else:
+                self._dropped.setdefault(finding.code, set()).add(key)
+
+    def _keep_smaller(self, key: Key, finding: Finding) -> None:
+        size = _size(finding)
+        if size < self._smallest[key][0]:
+            self._smallest[key] = (size, finding)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings, ordered by code, level and place."""
+        return tuple(self._smallest[key][1] for key in sorted(self._smallest))
+
+    @property
+    def more(self) -> dict[str, int]:
+        """How many places of a check were left out, by code."""
+        return {code: len(keys) for code, keys in sorted(self._dropped.items())}
+
+
+def _size(finding: Finding) -> int:
+    return len(orjson.dumps(finding.event)) + sum(
+        map(len, map(orjson.dumps, finding.related_events))
+    )

@@ -1,0 +1,76 @@
+"""What a search is to do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from edgeconform.checks import Conditions, Selection, select
+from edgeconform.model import EventType, Handler, Runtime
+from edgeconform.schemas import Limits
+from edgeconform.strategies import EventOptions
+
+Engine = Literal["all", "bulk", "hypothesis"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How handlers are searched and judged.
+
+    `bulk` and `max_examples` are numbers of events; `timeout` and `time_budget` are in seconds and
+    `memory` in MB, None standing for the default of the event type; `executable` is the interpreter
+    to run a worker with, by language default where None.
+    """
+
+    seed: int = 0
+    bulk: int = 2000
+    max_examples: int = 100
+    engine: Engine = "all"
+    event_options: EventOptions = field(default_factory=EventOptions)
+    memory: int | None = None
+    timeout: float | None = None
+    time_budget: float | None = None
+    enable: tuple[str, ...] = ()
+    disable: tuple[str, ...] = ()
+    executable: str | None = None
+    runtime: Runtime | None = None
+    allow_network: bool = False
+    preload: Path | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """The figures of CloudFront and Lambda to go by."""
+        return self.event_options.table
+
+    @property
+    def selection(self) -> Selection:
+        """The checks to ask; raises UsageError if one that is named does not exist."""
+        return select(enable=self.enable, disable=self.disable)
+
+    def time_limit(self, event_type: EventType) -> float:
+        """Return how many seconds an invocation may take."""
+        quota = float(self.limits.figure(f"timeout.{event_type.side}"))
+        return quota if self.timeout is None else self.timeout
+
+    def memory_size(self) -> int:
+        """Return the configured memory size in MB; Lambda's own default where none is given."""
+        return self.memory or int(self.limits.figure("memory.default"))
+
+    def conditions(self, named: frozenset[str] = frozenset()) -> Conditions:
+        """Return what the checks need to know of these options."""
+        return Conditions(
+            limits=self.limits,
+            memory=self.memory,
+            timeout=self.timeout,
+            time_budget=self.time_budget,
+            include_body=self.event_options.include_body,
+            named=named,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A handler at one event type; `detected` says how the event type was chosen."""
+
+    handler: Handler
+    event_type: EventType
+    detected: str

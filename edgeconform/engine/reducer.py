@@ -1,0 +1,124 @@
+"""Propose smaller events: the steps of minimising, largest first."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import zip_longest
+from typing import Any, Final
+
+from edgeconform.model import Json
+
+Path = tuple[str | int, ...]
+
+_SMALL: Final = 24
+_SHORTENED: Final = ("uri", "querystring", "value", "data", "path")
+_MISSING: Final = object()
+
+
+def proposals(event: Json, base: Json) -> Iterator[Json]:
+    """Yield events that are one step simpler than `event`, the boldest first.
+
+    A step takes a part over from `base`, drops a member of an object or list, or shortens a
+    string. Whether what comes out is valid is for the caller to ask.
+    """
+    cf = ("Records", 0, "cf")
+    yield from _adoptions(event, base, (*cf, "request"), depth=2)
+    yield from _adoptions(event, base, (*cf, "response"), depth=2)
+    yield from _adoptions(event, base, (*cf, "config"), depth=1)
+    yield from _drops(event, cf)
+    yield from _shorter_strings(event, base, cf)
+
+
+def cost(event: Json, base: Json) -> int:
+    """Return how much there is to an event: each value counts, one that `base` lacks by length."""
+    if isinstance(event, dict):
+        theirs = base if isinstance(base, dict) else {}
+        return 1 + sum(cost(value, theirs.get(key, _MISSING)) for key, value in event.items())
+    if isinstance(event, list):
+        others = base if isinstance(base, list) else []
+        pairs = zip_longest(event, others[: len(event)], fillvalue=_MISSING)
+        return 1 + sum(cost(value, other) for value, other in pairs)
+    return 1 if event == base else 2 + len(str(event))
+
+
+def _adoptions(event: Json, base: Json, path: Path, depth: int) -> Iterator[Json]:
+    ours, theirs = _get(event, path), _get(base, path)
+    if ours is _MISSING or ours == theirs:
+        return
+    if theirs is not _MISSING:
+        yield _with(event, path, theirs)
+    if depth and isinstance(ours, dict):
+        for key in sorted(ours):
+            yield from _adoptions(event, base, (*path, key), depth - 1)
+
+
+def _drops(event: Json, path: Path) -> Iterator[Json]:
+    node = _get(event, path)
+    if isinstance(node, dict):
+        for key in sorted(node):
+            yield _without(event, (*path, key))
+            yield from _drops(event, (*path, key))
+    elif isinstance(node, list):
+        for index in range(len(node)):
+            if len(node) > 1:
+                yield _without(event, (*path, index))
+            yield from _drops(event, (*path, index))
+
+
+def _shorter_strings(event: Json, base: Json, path: Path) -> Iterator[Json]:
+    node = _get(event, path)
+    if isinstance(node, str):
+        wanted = _get(base, path)
+        if node != wanted:
+            for text in _shorter(node, path[-1], wanted if isinstance(wanted, str) else ""):
+                yield _with(event, path, text)
+    elif isinstance(node, dict | list):
+        keys = sorted(node) if isinstance(node, dict) else range(len(node))
+        for key in keys:
+            yield from _shorter_strings(event, base, (*path, key))
+
+
+def _shorter(text: str, key: str | int, wanted: str) -> Iterator[str]:
+    yield wanted
+    separator = {"uri": "/", "querystring": "&"}.get(str(key), "; " if "; " in text else "")
+    if separator:
+        yield from _fewer_parts(text, separator)
+    if key in _SHORTENED and (key != "value" or separator or len(text) > _SMALL):
+        yield from _fewer_characters(text)
+
+
+def _fewer_parts(text: str, separator: str) -> Iterator[str]:
+    parts = text.split(separator)
+    size = len(parts) // 2
+    while size:
+        for start in range(0, len(parts), size):
+            yield separator.join(parts[:start] + parts[start + size :])
+        size //= 2
+
+
+def _fewer_characters(text: str) -> Iterator[str]:
+    size = len(text) // 2
+    while size:
+        for start in range(0, len(text), size):
+            yield text[:start] + text[start + size :]
+        size = size // 2 if len(text) <= _SMALL or size > len(text) // _SMALL else 0
+
+
+def _get(node: Json, path: Path) -> Any:
+    for step in path:
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            return _MISSING
+    return node
+
+
+def _with(event: Json, path: Path, value: Json) -> Json:
+    copy = deepcopy(event)
+    _get(copy, path[:-1])[path[-1]] = deepcopy(value)
+    return copy
+
+
+def _without(event: Json, path: Path) -> Json:
+    copy = deepcopy(event)
+    del _get(copy, path[:-1])[path[-1]]
+    return copy

@@ -1,0 +1,107 @@
+"""Run the whole line for a handler: search, minimise, report."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+
+from edgeconform import strategies
+from edgeconform.engine.collector import key_of
+from edgeconform.engine.fingerprint import with_fingerprint
+from edgeconform.engine.minimise import MOST_TRIALS, minimise
+from edgeconform.engine.options import Options, Target
+from edgeconform.engine.search import Search
+from edgeconform.engine.session import Session
+from edgeconform.model import EventType, Finding, Handler, Json, Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: `done` events of `phase`, or findings where the phase is "minimise"."""
+
+    target: Target
+    phase: str
+    done: int
+
+
+Watch = Callable[[Progress], None]
+
+
+def check(
+    handler: Handler,
+    event_types: tuple[EventType, ...],
+    options: Options,
+    *,
+    detected: str = "flag",
+    watch: Watch | None = None,
+) -> Iterator[Run]:
+    """Yield the run of `handler` at each of `event_types`.
+
+    On KeyboardInterrupt the run that was under way is yielded with what it found, and then the
+    interrupt is raised. Raises EdgeconformError where the set-up is wrong.
+    """
+    for event_type in event_types:
+        target = Target(handler=handler, event_type=event_type, detected=detected)
+        run, interrupted = _run(target, options, watch)
+        yield run
+        if interrupted:
+            raise KeyboardInterrupt
+
+
+def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bool]:
+    started = monotonic()
+
+    def step(phase: str, done: int) -> None:
+        if watch is not None:
+            watch(Progress(target=target, phase=phase, done=done))
+
+    with Session(target, options) as session:
+        search = Search(session, step)
+        interrupted = False
+        findings: tuple[Finding, ...] = ()
+        try:
+            search.run()
+            findings = _minimised(search, session, step)
+        except KeyboardInterrupt:
+            interrupted = True
+            findings = findings or search.collector.findings()
+            search.notes.append("interrupted: not all events were tried")
+        runtime = session.runtime
+    return (
+        Run(
+            handler=target.handler,
+            event_type=target.event_type,
+            runtime=runtime,
+            events=sum(search.tried.values()),
+            seconds=monotonic() - started,
+            findings=tuple(with_fingerprint(each, target.handler) for each in findings),
+            detected=target.detected,
+            tried=tuple(search.tried.items()),
+            notes=(*search.notes, *_left_out(search)),
+            start_seconds=search.start,
+            slowest_seconds=search.slowest,
+        ),
+        interrupted,
+    )
+
+
+def _minimised(
+    search: Search, session: Session, step: Callable[[str, int], None]
+) -> tuple[Finding, ...]:
+    found = search.collector.findings()
+    event_type, event_options = session.target.event_type, session.options.event_options
+    base = strategies.base_event(event_type, event_options)
+
+    def valid(event: Json) -> bool:
+        return not strategies.violations(event, event_type, event_options)
+
+    smallest = []
+    for done, finding in enumerate(found, start=1):
+        step("minimise", done)
+        trials = search.trials_worth.get(key_of(finding), MOST_TRIALS)
+        smallest.append(minimise(finding, session, base, valid, trials))
+    return tuple(smallest)
+
+
+def _left_out(search: Search) -> Iterator[str]:
+    for code, count in search.collector.more.items():
+        yield f"{code} was found at {count} more places, which are not listed"

@@ -1,0 +1,142 @@
+"""Search for events that a handler fails on: corpus, bulk, Hypothesis."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Final, final
+
+from edgeconform import strategies
+from edgeconform.engine.collector import Collector, Key, key_of
+from edgeconform.engine.minimise import affordable_trials
+from edgeconform.engine.session import Session, Trial
+from edgeconform.model import Exited, Json, NotLoaded, OutOfMemory, Returned, TimedOut
+
+LIMIT_AFTER_TIME_OUT: Final = 1.0
+"""Seconds: how long an invocation may take once one has timed out; enough to go on searching."""
+
+MOST_LOST_PROCESSES: Final = 20
+"""After so many hung or ended processes a search is given up: each costs a start and a wait."""
+
+Step = Callable[[str, int], None]
+
+
+@final
+class Search:
+    """The parts of a run that look for findings, into one collector.
+
+    `tried` counts the events of each part, `trials_worth` how often a finding may be tried again
+    where that is dear. A handler that does not load, or keeps losing its process, ends the search:
+    then it is `over`.
+    """
+
+    def __init__(self, session: Session, step: Step) -> None:
+        self._session = session
+        self._step = step
+        self.collector = Collector()
+        self.tried: dict[str, int] = {}
+        self.trials_worth: dict[Key, int] = {}
+        self.notes: list[str] = []
+        self.start = 0.0
+        self.slowest = 0.0
+        self._timed_out = False
+        self._lost = 0
+        self.over = False
+
+    def run(self) -> None:
+        """Search as the options of the session say."""
+        options, target = self._session.options, self._session.target
+        vocabulary = self._session.vocabulary
+        corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
+        self.phase("corpus", corpus)
+        if options.engine in ("all", "bulk"):
+            self.phase("bulk", islice(self._random_events(), options.bulk))
+        if options.engine in ("all", "hypothesis") and not self.over:
+            from edgeconform.engine.hypothesis_search import draw_events
+
+            draw_events(self, self._session)
+
+    def phase(self, name: str, events: Iterable[Json]) -> None:
+        """Try `events`, counted under `name`, until they or the search come to their end."""
+        if self.over:
+            return
+        for trial in self._trials(iter(events)):
+            self.take(name, trial)
+            if self.over:
+                return
+
+    def try_one(self, name: str, event: Json) -> Trial | None:
+        """Try a single event, counted under `name`; None if the search is over."""
+        for trial in self._trials(iter((event,))):
+            self.take(name, trial)
+            return trial
+        return None
+
+    def take(self, name: str, trial: Trial) -> None:
+        """Count a trial and keep what it found."""
+        self.tried[name] = self.tried.get(name, 0) + 1
+        self._step(name, self.tried[name])
+        measured = trial.invocation.measurement
+        self.start = max(self.start, measured.start)
+        outcome = trial.invocation.outcome
+        if isinstance(outcome, TimedOut):
+            self._on_time_out(trial)
+            return
+        self.slowest = max(self.slowest, measured.wall)
+        self._keep(trial)
+        if isinstance(outcome, NotLoaded):
+            self.over = True
+        elif isinstance(outcome, Exited | OutOfMemory):
+            self._on_lost_process()
+
+    def _keep(self, trial: Trial) -> None:
+        self.collector.add(trial.findings)
+        outcome = trial.invocation.outcome
+        if not isinstance(outcome, Returned):
+            limit = self._session.options.time_limit(self._session.target.event_type)
+            for finding in trial.findings:
+                self.trials_worth[key_of(finding)] = affordable_trials(outcome, limit)
+
+    def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
+        unanswered: deque[Json] = deque()
+        while not self.over:
+            timed_out = self._timed_out
+            limit = LIMIT_AFTER_TIME_OUT if timed_out else None
+            waiting = chain(tuple(unanswered), events)
+            unanswered.clear()
+            for trial in self._session.try_all(_noted(waiting, unanswered), limit=limit):
+                unanswered.popleft()
+                yield trial
+                if self._timed_out is not timed_out:
+                    break
+            else:
+                return
+
+    def _on_time_out(self, trial: Trial) -> None:
+        if not self._timed_out:
+            self._keep(trial)
+            self._timed_out = True
+            self.notes.append(
+                "after an invocation ran past its time limit, others were given "
+                f"{LIMIT_AFTER_TIME_OUT:g} s, and what was cut short was not judged"
+            )
+        self._on_lost_process()
+
+    def _on_lost_process(self) -> None:
+        self._lost += 1
+        if self._lost >= MOST_LOST_PROCESSES:
+            self.over = True
+            self.notes.append(f"the search was given up after {self._lost} hung or ended processes")
+
+    def _random_events(self) -> Iterator[Json]:
+        options, target = self._session.options, self._session.target
+        generator = strategies.Generator(
+            target.event_type, options.event_options, self._session.vocabulary, seed=options.seed
+        )
+        while True:
+            yield generator.event()
+
+
+def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:
+    for event in events:
+        notes.append(event)
+        yield event
