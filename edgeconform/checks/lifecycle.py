@@ -34,7 +34,14 @@ def _said(error_type: str, message: str) -> str:
     Level.ERROR,
     sees="503",
     stage=Stage.OUTCOME,
-    says=(pages.EXECUTION,),
+    says=(
+        pages.EXECUTION,
+        "Runtime.ImportModuleError: Unable to import module 'index': No module named 'requests'",
+        "Runtime.ImportModuleError: Error: Cannot find module 'aws-sdk'",
+        "Runtime.UserCodeSyntaxError: Syntax error in module 'index': invalid syntax",
+        "Runtime.HandlerNotFound: Handler 'handler' missing on module 'index'",
+        "Runtime.HandlerNotFound: index.handler is undefined or not exported",
+    ),
     aws=(pages.UNAVAILABLE, pages.PYTHON_HANDLER, pages.NODEJS_HANDLER),
 )
 def handler_load(exchange: Exchange) -> Faults:
@@ -92,7 +99,10 @@ def handler_exception(exchange: Exchange) -> Faults:
     Level.ERROR,
     sees="503",
     stage=Stage.OUTCOME,
-    says=(pages.EXECUTION,),
+    says=(
+        pages.EXECUTION,
+        "Task timed out after 5.00 seconds",
+    ),
     aws=(pages.QUOTAS, pages.UNAVAILABLE),
 )
 def handler_timeout(exchange: Exchange) -> Faults:
@@ -113,7 +123,10 @@ def handler_timeout(exchange: Exchange) -> Faults:
     Level.ERROR,
     sees="503",
     stage=Stage.OUTCOME,
-    says=(pages.EXECUTION,),
+    says=(
+        pages.EXECUTION,
+        "Runtime.ExitError: Runtime exited with error: exit status 1",
+    ),
     aws=(pages.UNAVAILABLE,),
 )
 def handler_exit(exchange: Exchange) -> Faults:
@@ -139,7 +152,10 @@ def handler_exit(exchange: Exchange) -> Faults:
     Level.ERROR,
     sees="503",
     stage=Stage.OUTCOME,
-    says=(pages.EXECUTION,),
+    says=(
+        pages.EXECUTION,
+        "Runtime.ExitError: Runtime exited with error: signal: killed",
+    ),
     aws=(pages.CHOOSING, pages.LAMBDA_MEMORY),
 )
 def handler_memory(exchange: Exchange) -> Faults:
