@@ -64,8 +64,8 @@ class Exchange:
 
     @cached_property
     def violations(self) -> dict[str, tuple[Violation, ...]]:
-        """What the result schema refuses, by the code of the check."""
-        return dict(self.contract.violations(self.payload))
+        """What the result schema refuses of an object, by the code of the check."""
+        return dict(self.contract.violations(self.result)) if self.result is self.payload else {}
 
     @cached_property
     def headers(self) -> Headers:
@@ -78,23 +78,47 @@ class Exchange:
         return header_values(self.given.get("headers"))
 
     @cached_property
+    def headers_edited(self) -> bool:
+        """Whether the header map of the answer differs from the one given in anything."""
+        return bool(self.result.get("headers") != self.given.get("headers"))
+
+    @cached_property
     def added_headers(self) -> Headers:
         """The headers of the answer that are new, or whose values differ from those given."""
-        if self.headers == self.given_headers:
+        if not self.headers_edited:
             return {}
         given = self.given_headers
-        return {name: values for name, values in self.headers.items() if given.get(name) != values}
+        return {
+            name: values
+            for name, values in self.headers.items()
+            if values and given.get(name) != values
+        }
+
+    @cached_property
+    def added_values(self) -> tuple[tuple[str, str], ...]:
+        """Names and values of header entries whose value the header did not have in the event."""
+        given = self.given_headers
+        return tuple(
+            (name, value)
+            for name, values in self.added_headers.items()
+            for value in values
+            if isinstance(value, str) and value not in given.get(name, ())
+        )
 
 
 def header_values(headers: Json) -> Headers:
-    """Read a header map; what is not a list of objects with a value is left out."""
+    """Read a header map; what is not a list of objects with a value is left out.
+
+    A value that is a list stands for several.
+    """
     if not isinstance(headers, dict):
         return {}
     read: Headers = {}
     for name, entries in headers.items():
         if isinstance(entries, list):
-            values = [
-                entry["value"] for entry in entries if isinstance(entry, dict) and "value" in entry
-            ]
-            read.setdefault(name.lower(), []).extend(values)
+            values = read.setdefault(name.lower(), [])
+            for entry in entries:
+                if isinstance(entry, dict) and "value" in entry:
+                    value = entry["value"]
+                    values.extend(value if isinstance(value, list) else (value,))
     return read

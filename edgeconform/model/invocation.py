@@ -26,10 +26,11 @@ class Measurement:
 class Observation:
     """Something that the handler did besides answering, and where.
 
-    `subject` is the host and port, the path, the variable's name, or what happened.
+    `subject` is the host and port, the path, the variable's name, or what happened; for an edit of
+    the request that a response event holds for reading, the field: `request.querystring`.
     """
 
-    kind: Literal["network", "write", "environment", "completion"]
+    kind: Literal["network", "write", "environment", "completion", "edit"]
     subject: str
     place: SourcePlace | None = None
     detail: str = ""

@@ -1,0 +1,104 @@
+"""EC5xx: the headers that an origin gets."""
+
+from typing import Any, Final
+
+from edgeconform.checks.check import Fault, Faults, check
+from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text, refusals, value_at
+from edgeconform.checks.exchange import Exchange, Headers, header_values
+from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID
+from edgeconform.checks.wording import shown
+from edgeconform.model import EventType, Level
+
+_INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
+
+
+@check(
+    "EC510",
+    "origin-custom-headers",
+    Level.ERROR,
+    events=(EventType.ORIGIN_REQUEST,),
+    sees="502",
+    rules=(
+        "origin-custom-headers-shape",
+        "origin-custom-headers-disallowed",
+        "origin-custom-headers-duplicate-request",
+        "header-custom-origin-denylist",
+        "header-custom-origin-duplicate",
+    ),
+    says=(f"{_INVALID_ORIGIN}: One or more HeaderName or HeaderValue values are invalid.",),
+    aws=(EVENT_STRUCTURE, CUSTOM_HEADERS),
+)
+def origin_custom_headers(exchange: Exchange) -> Faults:
+    """The customHeaders have the wrong shape, a denied name, or one that the headers have too.
+
+    They have the form of `headers`: lower-case names, each with a list of values. Names that no
+    function may add, and those that a distribution may not send to its origin, are refused here
+    too. A name may stand in `headers` or in `customHeaders`, not in both. What the event's origin
+    brought is no finding.
+    """
+    for violation, value in refusals(exchange, "EC510"):
+        named = str(violation.path[3]).lower() if len(violation.path) > 3 else ""
+        place = ".".join(map(str, violation.path[:3]))
+        yield Fault(
+            message=f"{violation.place} must have the form of headers, and holds {shown(value)}",
+            place=header_place(exchange, named, place) if named else place,
+        )
+    given, returned = _custom_headers(exchange.given), _custom_headers(exchange.result)
+    if exchange.kind != "request" or not returned:
+        return
+    for name, values in returned.items():
+        is_new = given.get(name) != values
+        if is_new and _is_denied(exchange, name):
+            message = f"customHeaders holds {name}, which may not be added for an origin"
+            yield Fault(message=message, place=f"origin.customHeaders.{name}")
+        elif name in exchange.headers and (is_new or name in exchange.added_headers):
+            message = f"customHeaders and headers both hold {name}"
+            yield Fault(message=message, place=header_place(exchange, name, "origin.customHeaders"))
+
+
+def _is_denied(exchange: Exchange, name: str) -> bool:
+    denied = ("headers.disallowed", "headers.custom-origin-denylist")
+    return any(name in exchange.limits.names(key) for key in denied)
+
+
+def _custom_headers(request: dict[str, Any]) -> Headers:
+    found: Headers = {}
+    for name in ORIGIN_KINDS:
+        headers = value_at(request, ("origin", name, "customHeaders"))
+        found |= {key: values for key, values in header_values(headers).items() if values}
+    return found
+
+
+@check(
+    "EC511",
+    "origin-host",
+    Level.WARNING,
+    events=(EventType.ORIGIN_REQUEST,),
+    sees="403 from S3",
+    rules=("origin-host-header-s3", "origin-host-header-custom", "observed-host-s3-403"),
+    aws=(EXAMPLES,),
+)
+def origin_host(exchange: Exchange) -> Faults:
+    """The origin changed and the Host header did not follow.
+
+    The Host header of the event names the origin of the event. S3 finds the bucket by it and
+    answers 403 to another one; a web server may serve another site. Set `headers.host` to the new
+    `domainName`, as all of AWS's samples do. A custom origin may be meant to see the viewer's
+    Host: where the event's Host was not the name of the origin, it is left alone.
+    """
+    hosts, given_hosts = exchange.headers.get("host"), exchange.given_headers.get("host")
+    if exchange.kind != "request" or hosts != given_hosts or not hosts:
+        return
+    host, old = str(hosts[0]).lower(), _domain(exchange.given.get("origin"))
+    for name in ORIGIN_KINDS:
+        new = origin_text(exchange, name, "domainName").lower()
+        if new and new != host and new != old and (name == "s3" or host == old):
+            yield Fault(
+                message=f"the origin becomes {shown(new)}, and the header host stays {shown(host)}",
+                place="headers.host",
+            )
+
+
+def _domain(origin: Any) -> str:
+    domains = (value_at(origin, (name, "domainName")) for name in ORIGIN_KINDS)
+    return "".join(domain for domain in domains if isinstance(domain, str)).lower()

@@ -1,0 +1,247 @@
+"""EC40x: the URI and the query string of a request."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, check
+from edgeconform.checks.edits import foreign_characters, is_edited, refusals
+from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.pages import EVENT_STRUCTURE, FAILED, QUOTAS, RESTRICTIONS
+from edgeconform.checks.wording import kind, shown
+from edgeconform.model import Level
+
+_INVALID_URI: Final = f"{FAILED}: The specified URI is in an invalid format."
+_CONTROLS: Final = frozenset(map(chr, (*range(0x20), 0x7F)))
+_BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+@check(
+    "EC401",
+    "uri-type",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="502",
+    rules=("uri-leading-slash", "uri-type", "uri-empty", "uri-absolute-url"),
+    says=(_INVALID_URI,),
+    aws=(EVENT_STRUCTURE, "https://github.com/marksteele/edge-rewrite/issues/6"),
+)
+def uri_type(exchange: Exchange) -> Faults:
+    """The uri is not a string, is empty or does not start with /.
+
+    `uri` is the path of the object, from the root on. It holds no scheme and no host: to send the
+    request elsewhere, change `origin` in an origin-request function; to send the viewer elsewhere,
+    answer with a redirect. A rewrite that cuts off a prefix must leave the slash, also where
+    nothing else is left.
+    """
+    for _, value in refusals(exchange, "EC401"):
+        yield Fault(
+            message=f"uri must start with /, and the handler returns {shown(value)}", place="uri"
+        )
+
+
+@check(
+    "EC402",
+    "uri-characters",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="502",
+    rules=("uri-invalid-characters", "uri-encoding-utf8"),
+    says=(_INVALID_URI,),
+    aws=(RESTRICTIONS, "https://github.com/sanfrancesco/prerendercloud-lambda-edge/issues/13"),
+)
+def uri_characters(exchange: Exchange) -> Faults:
+    """The uri holds a space or a control character.
+
+    The event's `uri` is percent-encoded as the viewer sent it, and must be handed back encoded.
+    A handler that decodes it to look something up, and then writes the decoded text back, fails on
+    `/a%20b`. Decode a copy. Characters outside ASCII are sent as UTF-8; AWS advises to encode
+    them: a warning, unless the event has them unencoded.
+    """
+    uri = _edited(exchange, "uri")
+    if found := _new_characters(exchange, uri, _CONTROLS | {" "}):
+        yield Fault(
+            message=f"the handler puts {_spoken(found)} into uri: {shown(uri)}", place="uri"
+        )
+    elif foreign := foreign_characters(exchange, uri):
+        yield Fault(
+            message=f"the handler puts {shown(foreign)} into uri without percent-encoding",
+            place="uri",
+            level=Level.WARNING,
+            sees="the object under the UTF-8 form of the name, if there is one",
+        )
+
+
+@check(
+    "EC403",
+    "uri-query",
+    Level.WARNING,
+    events=REQUEST_EVENTS,
+    sees="unclear",
+    rules=("uri-query-in-uri", "uri-fragment"),
+    aws=(EVENT_STRUCTURE, RESTRICTIONS),
+)
+def uri_query(exchange: Exchange) -> Faults:
+    """The uri holds ? or #.
+
+    The query belongs in `querystring`, without the question mark, and a fragment never leaves the
+    browser. What CloudFront makes of either in `uri` is not documented. A decoded `%3F` or `%23`
+    has the same effect as one that the handler wrote.
+    """
+    uri = _edited(exchange, "uri")
+    if found := sorted({"?", "#"} & set(uri) - set(exchange.given_request["uri"])):
+        yield Fault(message=f"uri holds {' and '.join(found)}: {shown(uri)}", place="uri")
+
+
+@check(
+    "EC404",
+    "uri-length",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="502",
+    rules=("uri-total-length",),
+    aws=(RESTRICTIONS, QUOTAS),
+)
+def uri_length(exchange: Exchange) -> Faults:
+    """The uri and the query string together are too long.
+
+    They must stay below the length of a URL that CloudFront takes. It is an error where an
+    ordinary request gets there, and where the handler makes at least twice of what it got: encoding
+    what is encoded already, or keeping the old query string as a parameter of the new one. Where
+    the request was long by itself and the handler adds to it, as any rewrite does, it is a warning.
+    """
+    bound = exchange.limits.figure("uri.exclusive-max")
+    given, returned = _length(exchange.given_request), _length(exchange.result)
+    if returned < bound or returned <= given or exchange.kind != "request":
+        return
+    is_ordinary, is_multiplied = 2 * given < bound, returned >= 2 * given
+    yield Fault(
+        message=f"uri and querystring have {returned:,} characters together, {given:,} in the "
+        f"event; they must have less than {bound:,}",
+        place="uri",
+        level=Level.ERROR if is_ordinary or is_multiplied else Level.WARNING,
+    )
+
+
+def _length(request: dict[str, Any]) -> int:
+    parts = (request.get("uri"), request.get("querystring"))
+    return sum(len(part) for part in parts if isinstance(part, str))
+
+
+@check(
+    "EC405",
+    "querystring-type",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="502",
+    rules=("querystring-type",),
+    aws=(EVENT_STRUCTURE,),
+)
+def querystring_type(exchange: Exchange) -> Faults:
+    """The querystring is not a string.
+
+    An object is the form of CloudFront Functions. In Lambda@Edge, write the parameters in one
+    string: `urllib.parse.urlencode` or `URLSearchParams`. No query is the empty string, not null.
+    """
+    for _, value in refusals(exchange, "EC405"):
+        yield Fault(
+            message=f"querystring must be a string, and the handler returns {kind(value)}",
+            place="querystring",
+        )
+
+
+@check(
+    "EC406",
+    "querystring-characters",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="502",
+    rules=("querystring-spaces", "querystring-control-characters", "querystring-fragment"),
+    says=(_INVALID_URI,),
+    aws=(RESTRICTIONS, "https://github.com/sanfrancesco/prerendercloud-lambda-edge/issues/13"),
+)
+def querystring_characters(exchange: Exchange) -> Faults:
+    """The querystring holds a space, a control character or #.
+
+    Parsing gives decoded values; joining them again with `=` and `&` writes them back decoded, and
+    the first `%20` of a viewer ends in an error page. Encode each key and value.
+    """
+    query = _edited(exchange, "querystring")
+    if found := _new_characters(exchange, query, _CONTROLS | {" ", "#"}):
+        yield Fault(
+            message=f"the handler puts {_spoken(found)} into querystring: {shown(query)}",
+            place="querystring",
+        )
+
+
+@check(
+    "EC407",
+    "querystring-form",
+    Level.WARNING,
+    events=REQUEST_EVENTS,
+    sees="unclear",
+    rules=("querystring-no-question-mark", "querystring-invalid-percent"),
+    aws=(EVENT_STRUCTURE, RESTRICTIONS),
+)
+def querystring_form(exchange: Exchange) -> Faults:
+    """The querystring starts with ? or holds a broken percent escape.
+
+    CloudFront puts the question mark itself: with another one, the first parameter gets a name
+    that starts with `?`. A per cent sign that is not followed by two hexadecimal digits comes from
+    decoding without encoding again, or from cutting a string in the middle of an escape. What the
+    viewer sent so is no finding.
+    """
+    query, given = _edited(exchange, "querystring"), exchange.given_request.get("querystring", "")
+    if query.startswith("?") and not given.startswith("?"):
+        yield Fault(message=f"querystring starts with ?: {shown(query)}", place="querystring.?")
+    brought = given + exchange.given_request["uri"]
+    if _BROKEN_ESCAPE.search(query) and not _BROKEN_ESCAPE.search(brought):
+        yield Fault(
+            message=f"querystring holds a broken percent escape: {shown(query)}",
+            place="querystring.%",
+        )
+
+
+@check(
+    "EC408",
+    "response-event-edit",
+    Level.WARNING,
+    events=RESPONSE_EVENTS,
+    sees="ignored",
+    rules=("response-event-querystring-read-only", "origin-response-change"),
+    aws=(RESTRICTIONS, EVENT_STRUCTURE),
+)
+def response_event_edit(exchange: Exchange) -> Faults:
+    """The request or its query string is edited in a response event, where edits are dropped.
+
+    A response event holds the request for reading; only the response is handed back. To change
+    the path, the query string or the origin, use a request event; to send the viewer elsewhere,
+    answer with a redirect.
+    """
+    for observation in exchange.invocation.observations:
+        if observation.kind == "edit":
+            yield Fault(
+                message=f"the handler edits {observation.subject} of a {exchange.event_type} event",
+                place=observation.subject,
+                source=observation.place,
+            )
+
+
+def _edited(exchange: Exchange, field: str) -> str:
+    """Return a text field of a returned request if the handler set it; empty otherwise."""
+    if exchange.kind != "request" or not is_edited(exchange, field):
+        return ""
+    text = exchange.result[field]
+    return text if isinstance(text, str) else ""
+
+
+def _new_characters(exchange: Exchange, text: str, unwanted: Iterable[str]) -> list[str]:
+    """Return which of `unwanted` are in `text` and neither in the event's uri nor its query."""
+    request = exchange.given_request
+    brought = request["uri"] + request.get("querystring", "")
+    return sorted(set(unwanted).intersection(text).difference(brought))
+
+
+def _spoken(characters: list[str]) -> str:
+    names = {" ": "a space", "#": "#"}
+    return " and ".join(names.get(c, f"the control character U+{ord(c):04X}") for c in characters)

@@ -1,0 +1,278 @@
+"""Headers that CloudFront keeps to itself, or makes nothing of."""
+
+from typing import Any
+
+import pytest
+
+from edgeconform.checks import Conditions
+from edgeconform.model import EventType, Level
+from edgeconform.schemas import limits
+from tests.support import codes, event, findings, headers, invocation, request, response
+
+TYPES = [str(one) for one in EventType]
+ALL_READ_ONLY = sorted(
+    {
+        (one, name.lower())
+        for one in TYPES
+        for name in limits().names(f"headers.read-only.{one}").exact
+    }
+)
+
+
+def with_headers(event_type: str, **added: Any) -> dict[str, Any]:
+    """The ordinary message of an event type with more headers."""
+    message = request(event_type) if event_type.endswith("request") else response()
+    message["headers"] |= headers(**added)
+    return message
+
+
+def event_with(event_type: str, message: dict[str, Any]) -> dict[str, Any]:
+    """An event around a message."""
+    if event_type.endswith("request"):
+        return event(event_type, message)
+    return event(event_type, None, message)
+
+
+def passed_on(event_type: str, given: dict[str, Any], returned: dict[str, Any]) -> list[str]:
+    """The codes for a handler that turns one message into the other."""
+    return codes(invocation(event_type, returned, event_with(event_type, given)))
+
+
+@pytest.mark.parametrize("event_type", TYPES)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("connection", ["EC301"]),
+        ("x-edge-anything", ["EC301"]),
+        ("x-amz-cf-id", ["EC301"]),
+        ("client-cert", ["EC301"]),
+        ("x-amzn-trace-id", []),
+        ("x-edge", []),
+        ("x-forwarded-for", []),
+        ("x-frame-options", []),
+    ],
+)
+def test_disallowed(event_type: str, name: str, expected: list[str]) -> None:
+    """Names of the list, with wildcards, in every event; their neighbours pass."""
+    ordinary = with_headers(event_type)
+    assert passed_on(event_type, ordinary, with_headers(event_type, **{name: "x"})) == expected
+
+
+@pytest.mark.parametrize("event_type", ["viewer-request", "origin-request"])
+def test_disallowed_in_a_generated_response(event_type: str) -> None:
+    """A response of the function's own is held to the same list."""
+    made = invocation(event_type, {"status": "200", "headers": headers(connection="close")})
+    assert codes(made) == ["EC301"]
+
+
+def test_disallowed_follows_the_table() -> None:
+    """The older tables refuse X-Amzn-* altogether, and know no client certificates."""
+    conditions = Conditions(limits=limits("2019-09"))
+    added = with_headers("viewer-request", x_amzn_trace_id="Root=1", client_cert="x")
+    made = invocation("viewer-request", added)
+    assert [f.place for f in findings(made, conditions)] == ["headers.x-amzn-trace-id"]
+
+
+def test_what_the_event_holds_or_an_empty_list_is_not_added() -> None:
+    """A header of the list that an event should hold after all is passed on; [] adds none."""
+    given = with_headers("origin-response", x_cache="Hit")
+    assert passed_on("origin-response", given, given) == []
+    emptied = response(headers=response()["headers"] | {"connection": []})
+    assert passed_on("origin-response", response(), emptied) == []
+
+
+@pytest.mark.parametrize(("event_type", "name"), ALL_READ_ONLY)
+@pytest.mark.parametrize(
+    ("before", "after", "did"),
+    [
+        (None, "b", "adds"),
+        ("a", None, "deletes"),
+        ("a", [], "deletes"),
+        ("a", "b", "changes"),
+        (["a", "b"], ["b", "a"], "changes"),
+        (["a", "b"], ["a"], "changes"),
+        ("a", "a", ""),
+        (["a", "b"], ["a", "b"], ""),
+        (None, [], ""),
+    ],
+)
+def test_read_only(event_type: str, name: str, before: Any, after: Any, did: str) -> None:
+    """Adding, changing and deleting count; the same values in order, or nothing, do not."""
+    given, returned = (
+        with_headers(event_type, **({} if value is None else {name: value}))
+        for value in (before, after)
+    )
+    for message, value in ((given, before), (returned, after)):
+        if value is None:
+            message["headers"].pop(name, None)
+    made = invocation(event_type, returned, event_with(event_type, given))
+    found = [(f.code, f.place, did in f.message) for f in findings(made)]
+    assert found == ([("EC302", f"headers.{name}", True)] if did else [])
+
+
+@pytest.mark.parametrize("key", ["Via", "VIA"])
+def test_read_only_names_are_compared_without_case(key: str) -> None:
+    """Another spelling is the same header."""
+    given = with_headers("origin-response")
+    returned = with_headers("origin-response")
+    returned["headers"][key] = returned["headers"].pop("via")
+    assert passed_on("origin-response", given, returned) == ["EC310"]
+
+
+def test_read_only_where_all_headers_are_left_out() -> None:
+    """A response built anew loses Via and Transfer-Encoding; without `headers` too."""
+    given = with_headers("origin-response", transfer_encoding="chunked")
+    for built in ({"status": "404", "body": "no"}, {"status": "404", "headers": {}}):
+        made = invocation("origin-response", built, event_with("origin-response", given))
+        places = [f.place for f in findings(made)]
+        assert places == ["headers.transfer-encoding", "headers.via"]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "name", "expected"),
+    [
+        ("viewer-request", "content-length", ["EC302"]),
+        ("origin-request", "content-length", ["EC302"]),
+        ("viewer-request", "host", ["EC302"]),
+        ("origin-request", "host", []),
+        ("viewer-request", "content-encoding", []),
+        ("origin-request", "warning", []),
+    ],
+)
+def test_read_only_in_a_generated_response(event_type: str, name: str, expected: list[str]) -> None:
+    """A generated response may not add what is read-only, and need not echo the request's."""
+    made = invocation(event_type, {"status": "302", "headers": headers(**{name: "1"})})
+    assert codes(made) == expected
+    assert codes(invocation(event_type, {"status": "302"})) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, ["EC304"]),
+        ("x", ["EC305"]),
+        ([{"key": "Via"}], ["EC305"]),
+        ([{"value": 1}], ["EC306"]),
+    ],
+)
+def test_read_only_is_silent_where_the_shape_is_refused(value: Any, expected: list[str]) -> None:
+    """One fault, one finding: a malformed header is not a changed one too."""
+    returned = response()
+    returned["headers"] = None if value is None else returned["headers"] | {"via": value}
+    made = invocation("origin-response", returned, event("origin-response", None, response()))
+    assert codes(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, "en", ["EC302"]),
+        ("de", "en", ["EC302"]),
+        ("de", None, []),
+        ("de", "de", []),
+    ],
+)
+def test_restricted_headers_of_2017(before: Any, after: Any, expected: list[str]) -> None:
+    """The oldest table refuses setting some headers, unless they are delivered."""
+    given, returned = (
+        with_headers("origin-request", **({"accept-language": value} if value else {}))
+        for value in (before, after)
+    )
+    made = invocation("origin-request", returned, event("origin-request", given))
+    oldest = Conditions(limits=limits("2017-12"))
+    delivered = Conditions(limits=limits("2017-12"), delivered=frozenset({"accept-language"}))
+    assert codes(made, oldest) == expected
+    assert codes(made, delivered) == codes(made) == []
+
+
+@pytest.mark.parametrize(
+    ("event_type", "before", "after", "expected"),
+    [
+        ("viewer-request", None, "DE", ["EC303"]),
+        ("viewer-request", "FR", "DE", ["EC303"]),
+        ("viewer-request", "FR", None, []),
+        ("viewer-request", "FR", "FR", []),
+        ("origin-request", None, "DE", []),
+    ],
+)
+def test_viewer_country(event_type: str, before: Any, after: Any, expected: list[str]) -> None:
+    """Adding and changing count, and only in viewer-request."""
+    given, returned = (
+        with_headers(event_type, **({"cloudfront-viewer-country": value} if value else {}))
+        for value in (before, after)
+    )
+    assert passed_on(event_type, given, returned) == expected
+
+
+def test_viewer_country_in_a_generated_response() -> None:
+    """The restriction is about what goes on to the origin."""
+    built = {"status": "200", "headers": headers(cloudfront_viewer_country="DE")}
+    assert codes(invocation("viewer-request", built)) == []
+
+
+@pytest.mark.parametrize(
+    ("event_type", "result", "expected"),
+    [
+        ("viewer-request", with_headers("viewer-request", set_cookie="a=1"), ["EC312"]),
+        ("origin-request", with_headers("origin-request", set_cookie="a=1"), ["EC312"]),
+        ("viewer-request", {"status": "200", "headers": headers(set_cookie="a=1")}, []),
+        ("viewer-response", with_headers("viewer-response", set_cookie="a=1"), []),
+    ],
+)
+def test_set_cookie(event_type: str, result: dict[str, Any], expected: list[str]) -> None:
+    """Set-Cookie belongs on responses."""
+    assert codes(invocation(event_type, result)) == expected
+
+
+def test_set_cookie_that_the_viewer_sent() -> None:
+    """What the viewer sent is passed on in silence."""
+    given = with_headers("viewer-request", set_cookie="a=1")
+    assert passed_on("viewer-request", given, {**given, "uri": "/other"}) == []
+
+
+@pytest.mark.parametrize(
+    ("event_type", "name", "delivered", "expected"),
+    [
+        ("viewer-request", "te", None, ["EC314"]),
+        ("origin-request", "te", None, ["EC314"]),
+        ("origin-request", "te", {"te"}, []),
+        ("viewer-response", "te", None, []),
+        (
+            "viewer-request",
+            "cloudfront-is-mobile-viewer",
+            {"cloudfront-is-mobile-viewer"},
+            ["EC314"],
+        ),
+        ("viewer-request", "cloudfront-is-mobile-viewer", set(), []),
+        ("viewer-request", "cloudfront-is-mobile-viewer", None, []),
+        ("origin-request", "cloudfront-is-mobile-viewer", {"cloudfront-is-mobile-viewer"}, []),
+        ("viewer-request", "cloudfront-viewer-country", {"cloudfront-viewer-country"}, ["EC303"]),
+        ("viewer-request", "accept-encoding", {"accept-encoding"}, []),
+    ],
+)
+def test_no_effect(
+    event_type: str, name: str, delivered: set[str] | None, expected: list[str]
+) -> None:
+    """TE unless it is delivered; CloudFront-* only where a policy is known to deliver it."""
+    conditions = Conditions(delivered=None if delivered is None else frozenset(delivered))
+    made = invocation(event_type, with_headers(event_type, **{name: "true"}))
+    assert codes(made, conditions) == expected
+
+
+def test_te_that_the_viewer_sent() -> None:
+    """Passing on or deleting TE is no edit without effect."""
+    given = with_headers("origin-request", te="trailers")
+    assert passed_on("origin-request", given, {**given, "uri": "/other"}) == []
+    assert passed_on("origin-request", given, request("origin-request")) == []
+
+
+def test_levels() -> None:
+    """What CloudFront refuses is an error, what it ignores a warning."""
+    added = with_headers("viewer-request", connection="close", te="x", set_cookie="a=1", via="x")
+    found = {f.code: f.level for f in findings(invocation("viewer-request", added))}
+    assert found == {
+        "EC301": Level.ERROR,
+        "EC302": Level.ERROR,
+        "EC312": Level.WARNING,
+        "EC314": Level.WARNING,
+    }
