@@ -1,0 +1,37 @@
+"""Events that CloudFront can send: Hypothesis strategies, seeded generators, a boundary corpus.
+
+For tests of your own, `@given(viewer_requests())`. Importing this package imports no Hypothesis;
+calling one of its strategies does.
+"""
+
+from edgeconform.strategies.corpus import corpus
+from edgeconform.strategies.draws import (
+    drawn_events,
+    events,
+    origin_requests,
+    origin_responses,
+    viewer_requests,
+    viewer_responses,
+)
+from edgeconform.strategies.generator import Event, Generator, base_event
+from edgeconform.strategies.options import EventOptions, OriginKind, Policy
+from edgeconform.strategies.validity import violations
+from edgeconform.strategies.vocabulary import Vocabulary
+
+__all__ = [
+    "Event",
+    "EventOptions",
+    "Generator",
+    "OriginKind",
+    "Policy",
+    "Vocabulary",
+    "base_event",
+    "corpus",
+    "drawn_events",
+    "events",
+    "origin_requests",
+    "origin_responses",
+    "viewer_requests",
+    "viewer_responses",
+    "violations",
+]

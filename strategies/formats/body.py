@@ -1,0 +1,80 @@
+"""The body of a request, as CloudFront shows it to a function with Include Body."""
+
+import base64
+import gzip
+from functools import cache
+from typing import Final
+
+from edgeconform.strategies.draft import ABSENT, Case, Draft, Json, Node, Site, cases_of, weighted
+from edgeconform.strategies.formats.method import WRITING, writing
+
+FORM = "application/x-www-form-urlencoded"
+_BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+_MULTIPART = (
+    f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n'
+    f"Content-Type: image/png\r\n\r\n\x89PNG\r\n\x1a\n\x00\r\n--{_BOUNDARY}--\r\n"
+).encode("latin-1")
+_BODIES: Final = (
+    ("", b""),
+    (FORM, b"a=1&b=2"),
+    (FORM, b"name=caf%C3%A9&name=b&empty=&=x"),
+    (FORM, b"q=%zz&w"),
+    (f"multipart/form-data; boundary={_BOUNDARY}", _MULTIPART),
+    ("application/json", b'{"a":1,"b":[true,null,"caf\xc3\xa9"]}'),
+    ("application/json", b'{"a":'),
+    ("application/json; charset=utf-8", b"[]"),
+    ("text/plain", b"\xff\xfe\xfa"),
+    ("application/octet-stream", bytes(range(256))),
+    ("application/json", gzip.compress(b'{"a":1}', mtime=0)),
+)
+_SEEN_AT_RANDOM = 65_536
+_Sample = tuple[str, int, str, bool]
+"""Content type, length of the whole body, what the function sees of it, whether that was cut."""
+
+
+def bodies(site: Site) -> Node:
+    """Make the body of a writing method; absent where the event has none to show.
+
+    What the viewer sent is noted in the draft, also when the function does not see it.
+    """
+    limit = int(site.schema["properties"]["data"]["x-maxBytes"])
+    shown = site.scene.options.include_body
+    small = [_sample(kind, data, limit) for kind, data in _BODIES]
+    bounds = [_sample(FORM, b"a=" + b"b" * (size - 2), limit) for size in _sizes(limit)]
+    seldom = bounds if limit < _SEEN_AT_RANDOM else ()
+    table = weighted(*((one, 4) for one in small), *((one, 1) for one in seldom))
+
+    def make(draft: Draft, made: dict[str, Json]) -> Json:
+        if made["method"] not in WRITING:
+            return ABSENT
+        draft.part()
+        fixed = draft.fixed.get(f"{site.slot}#sample")
+        kind, length, data, cut = fixed or table[draft.choose(len(table))]
+        draft.payload = (kind, length)
+        return _body(data, cut=cut) if shown else ABSENT
+
+    return Node(make=make, cases=_cases(site, [*small, *bounds]) if shown else _cases(site, small))
+
+
+def _sizes(limit: int) -> tuple[int, ...]:
+    return (limit - 1, limit, limit + 1, 2 * limit)
+
+
+@cache
+def _sample(kind: str, data: bytes, limit: int) -> _Sample:
+    seen = base64.b64encode(data[:limit]).decode()
+    return kind, len(data), seen, len(data) > limit
+
+
+def _body(data: str, *, cut: bool) -> dict[str, Json]:
+    return {"inputTruncated": cut, "action": "read-only", "encoding": "base64", "data": data}
+
+
+def _cases(site: Site, samples: list[_Sample]) -> list[Case]:
+    methods, method, slot = writing(site), site.sibling("method"), f"{site.slot}#sample"
+    if not methods:
+        return []
+    cases = cases_of(slot, samples, **{method: methods[0]})
+    for other in methods[1:]:
+        cases += cases_of(slot, samples[:2], **{method: other})
+    return cases

@@ -1,0 +1,99 @@
+"""Cookies: jars that have broken parsers, and ordinary ones."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from edgeconform.strategies.draft import Draft, weighted
+from edgeconform.strategies.pools import pool
+from edgeconform.strategies.vocabulary import Vocabulary
+from edgeconform.strategies.words import cookie_names, cookie_values, free_words
+
+Jar = tuple[str, ...]
+"""The values of the `cookie` lines."""
+
+_TOKENS = pool("tokens")
+
+JARS: Final[tuple[Jar, ...]] = (
+    ("a=1",),
+    ("a=1; b=2; c=3",),
+    ("a=1", "b=2"),
+    ("a=1; b=2", "c=3"),
+    ("session=abc",),
+    ("flag",),
+    ("a=1; flag; b=2",),
+    ("",),
+    ("a=1;",),
+    ("a=1; ",),
+    ("; a=1",),
+    ("a=1;b=2",),
+    ("a=YQ==; b=c=d",),
+    ('a="quoted"; b="x y"',),
+    ("a=1; a=2",),
+    ("a=1", "a=2"),
+    ("=v",),
+    ("a=",),
+    ("a=%zz; b=%20; c=caf%C3%A9",),
+    ("consent=%7B%22ads%22%3Afalse%7D",),
+    ('prefs={"theme":"dark","n":1}',),
+    ("__proto__=1; constructor=2",),
+    ("lang=de-DE; country=DE",),
+    ("experiment=A",),
+    ("experiment=B",),
+    ("name=caf\u00e9",),
+    (f"_ga=GA1.2.1234567890.1700000000; _gid=GA1.2.1.2; sid={_TOKENS[0]}",),
+    (f"token={_TOKENS[1]}.{_TOKENS[2]}.{_TOKENS[3]}; __Host-sid={_TOKENS[4]}; theme=light",),
+)
+
+BIG_JAR: Final[Jar] = ("; ".join(f"cookie{number:02}={'v' * 117}" for number in range(63)),)
+"""A jar of 8 KB."""
+
+_NAMES: Final = ("a", "session", "sid", "token", "lang", "theme", "user", "X-Variant", "cart")
+_VALUES: Final = ("1", "", "true", "A", "B", "YQ==", "%20", "a b", "0", *_TOKENS[:6])
+
+
+def cookie_maker(vocabulary: Vocabulary) -> Callable[[Draft], Jar]:
+    """Return what makes a jar: a known one, one put together, or one with learnt cookies."""
+    learnt = learnt_jars(vocabulary)
+    known = weighted(*((jar, 2) for jar in JARS), (BIG_JAR, 1))
+
+    def make(draft: Draft) -> Jar:
+        choose = draft.choose
+        if learnt and draft.guided and choose(4):
+            return learnt[choose(len(learnt))]
+        if choose(3) < 2:
+            jar = known[choose(len(known))]
+            draft.large = draft.large or jar is BIG_JAR
+            return jar
+        pairs = [
+            f"{_NAMES[choose(len(_NAMES))]}={_VALUES[choose(len(_VALUES))]}"
+            for _ in range(1 + choose(4))
+        ]
+        return ("; ".join(pairs),) if choose(4) else tuple(pairs)
+
+    return make
+
+
+def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
+    """Return jars in which each learnt cookie is alone, with others, empty, split and repeated."""
+    return tuple(dict.fromkeys(_learnt(vocabulary)))
+
+
+def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
+    pairs = [
+        f"{name}={value}"
+        for name, value in vocabulary.cookies
+        if cookie_names((name,)) and cookie_values((value,))
+    ]
+    names = cookie_names(vocabulary.cookie_names)
+    words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))[:30]
+    free = [f"{name}={word}" for name in names for word in ("1", "true", "a.b.c", "YQ==", *words)]
+    for pair in (*pairs, *free):
+        yield from ((pair,), (f"a=1; {pair}; b=2",))
+    for pair in pairs:
+        yield from (("a=1", pair), (f"{pair}; {pair}",))
+    for name in names:
+        yield from ((f"{name}=",), (name,), (f"x{name}=1",), (f"{name}=1; {name}=2",))
+        yield from (("a=1", f"{name}=1"), (f"{name}=%zz",), (f"{name}={_TOKENS[0]}",))
+    together = [*pairs, *(f"{name}=1" for name in names)]
+    if len(together) > 1:
+        yield from (("; ".join(together),), tuple(together))

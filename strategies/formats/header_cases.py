@@ -1,0 +1,34 @@
+"""What the boundary corpus wants of a request's headers."""
+
+from typing import Any
+
+from edgeconform.strategies.distributions import forwarding
+from edgeconform.strategies.draft import Case, Site, cases_of
+from edgeconform.strategies.formats.cookies import BIG_JAR, JARS, learnt_jars
+from edgeconform.strategies.formats.extras import BIG_EXTRAS, EXTRAS
+from edgeconform.strategies.formats.header_sets import HEADER_SETS
+from edgeconform.strategies.formats.learnt_headers import learnt_bundles
+from edgeconform.strategies.formats.method import writing
+from edgeconform.strategies.formats.viewer_lines import (
+    CHUNKED,
+    EXTRA,
+    FILL,
+    JAR,
+    SET,
+    allowed_bundles,
+)
+
+
+def line_cases(site: Site) -> list[Case]:
+    """Return a case for each header set, each further line, each jar, and the quota's edge."""
+    scene, needed = site.scene, forwarding(site.scene) or {}
+    groups: Any = dict.fromkeys((*EXTRAS, *BIG_EXTRAS))
+    bundles = [one for group in groups for one in allowed_bundles(scene, group)]
+    jars = (*JARS, BIG_JAR, *learnt_jars(scene.vocabulary))
+    cases = cases_of(SET, HEADER_SETS, **needed)
+    cases += cases_of(EXTRA, [*bundles, *learnt_bundles(scene)], **needed)
+    cases += cases_of(JAR, jars, **needed)
+    cases += cases_of(FILL, (1, 0), **needed)
+    for method in writing(site):
+        cases += cases_of(CHUNKED, (True,), **{site.sibling("method"): method})
+    return cases

@@ -1,0 +1,21 @@
+"""The method, out of those that the cache behavior allows."""
+
+from edgeconform.strategies import plain
+from edgeconform.strategies.draft import Node, Site
+
+
+def methods(site: Site) -> Node:
+    """Choose a method that both the schema and the options allow."""
+    allowed = site.scene.options.methods
+    values = site.schema["enum"]
+    return plain.choice(site, [value for value in values if allowed is None or value in allowed])
+
+
+def writing(site: Site) -> list[str]:
+    """Return the methods that may carry a body, out of those that the options allow."""
+    allowed = site.scene.options.methods
+    return [method for method in WRITING if allowed is None or method in allowed]
+
+
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+"""Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-include-body-access.html"""

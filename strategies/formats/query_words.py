@@ -1,0 +1,51 @@
+"""Query strings made of the words of a vocabulary."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from edgeconform.strategies.vocabulary import Vocabulary
+from edgeconform.strategies.words import distinct, free_words, query_part, query_text
+
+_ORDINARY = ("1", "", "true", "0", "-1", "a%20b", "%zz", "NaN", "https%3A%2F%2Fevil.example%2Fx")
+_MOST = 40
+
+
+def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return query strings in which each key is present, empty, bare, repeated, and in pairs."""
+    return distinct((*_learnt_pairs(vocabulary), *_keys(vocabulary), *_free(vocabulary)))
+
+
+def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
+    pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
+    yield from pairs
+    for first, second in pairwise(pairs):
+        yield f"{first}&{second}"
+    for pair in pairs:
+        yield from (f"a=1&{pair}", f"{pair}&{pair}")
+
+
+def _keys(vocabulary: Vocabulary) -> Iterator[str]:
+    keys = [query_part(key) for key in vocabulary.query_keys]
+    words = [query_part(value) for value in vocabulary.query_values]
+    words += [query_part(word) for word in free_words(vocabulary)]
+    for key in keys:
+        yield from (f"{key}={value}" for value in (*_ORDINARY, *words[:_MOST]))
+        yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
+    yield from _together(keys[:_MOST], ("1", *words[:4]))
+
+
+def _together(keys: list[str], values: tuple[str, ...]) -> Iterator[str]:
+    if len(keys) > 1:
+        yield "&".join(f"{key}=1" for key in keys)
+    for key in keys:
+        for other in keys:
+            if key != other:
+                yield f"{key}={values[0]}&{other}={values[-1]}"
+
+
+def _free(vocabulary: Vocabulary) -> Iterator[str]:
+    for word in vocabulary.strings:
+        if "=" in word:
+            yield query_text(word)
+    if not vocabulary.query_keys:
+        yield from (f"q={query_part(word)}" for word in free_words(vocabulary)[:_MOST])

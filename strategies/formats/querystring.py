@@ -1,0 +1,96 @@
+"""Query strings: none in two of five events, troublemakers, and pairs put together."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from edgeconform.strategies.distributions import FORWARDING, HOST, forwarding
+from edgeconform.strategies.draft import Case, Draft, Json, Node, Site, cases_of, weighted
+from edgeconform.strategies.formats.query_words import query_words
+from edgeconform.strategies.formats.querystring_values import (
+    KEYS,
+    LENIENT_QUERIES,
+    QUERIES,
+    VALUES,
+)
+from edgeconform.strategies.formats.uri import SCHEME
+from edgeconform.strategies.plain import fits, fitting
+from edgeconform.strategies.pools import pool
+
+_LONG = 2_000
+_SHARES = 20
+_EMPTY = 8
+_Make = Callable[[Draft], str]
+
+
+def querystrings(site: Site) -> Node:
+    """Choose a query string that fits the URL's quota; none where the policy keeps it back."""
+    bounds = fits(site.schema)
+    learnt = fitting(site.schema, query_words(site.scene.vocabulary))
+    known = fitting(
+        site.schema, weighted(*((q, 4) for q in QUERIES), *((q, 1) for q in LENIENT_QUERIES))
+    )
+    makers: tuple[_Make, ...] = weighted((_from(known), 6), (_pairs, 6))
+    room, origin_side = _room(site), site.scene.event_type.side == "origin"
+
+    def make(draft: Draft, made: dict[str, Json]) -> Json:
+        draft.part()
+        if origin_side and draft.policy not in FORWARDING:
+            return ""
+        choose = draft.choose
+        if learnt and draft.guided and not draft.large and choose(3):
+            return learnt[choose(len(learnt))]
+        share = choose(_SHARES)
+        if share < _EMPTY:
+            return ""
+        if share == _SHARES - 1 and choose(4) == 3:
+            return _long(draft, room, made)
+        query = makers[choose(len(makers))](draft)
+        return query if bounds(query) and not draft.large else ""
+
+    return Node(make=make, cases=_cases(site, known, learnt))
+
+
+def _room(site: Site) -> int:
+    return int(site.schema.get("maxLength", _LONG)) - SCHEME - len("?")
+
+
+def _from(table: Sequence[str]) -> _Make:
+    return lambda draft: table[draft.choose(len(table))] if table else ""
+
+
+def _pairs(draft: Draft) -> str:
+    choose = draft.choose
+    return "&".join(
+        f"{_KEYS[choose(len(_KEYS))]}={_VALUES[choose(len(_VALUES))]}" for _ in range(1 + choose(4))
+    )
+
+
+def _long(draft: Draft, room: int, made: dict[str, Any]) -> str:
+    spare = room - len(draft.host) - len(made.get("uri", "").encode())
+    if spare < _LONG:
+        return ""
+    draft.large = True
+    if draft.choose(2):
+        return _many(min(500, spare // len("a000=0&")))
+    return "a=" + "b" * (min(spare, 7_900) - len("a="))
+
+
+def _many(count: int) -> str:
+    return "&".join(f"a{number:03}={number % 10}" for number in range(count))
+
+
+def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case]:
+    needed = forwarding(site.scene)
+    if needed is None:
+        return []
+    host = f"{'a' * 20}.example"
+    spare = _room(site) - len(host) - len("/")
+    lengths = [length for length in (7_900, spare - 1, spare) if length <= spare]
+    long = [f"a={'b' * (length - len('a='))}" for length in lengths]
+    cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt], **needed)
+    cases += cases_of(site.slot, fitting(site.schema, [_many(500)]), **needed)
+    return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: host})
+
+
+_KEYS = (*KEYS, *pool("query_keys"))
+_VALUES = (*VALUES, *pool("query_values"))

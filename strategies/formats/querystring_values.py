@@ -1,0 +1,70 @@
+"""Query strings that have broken handlers, or look as if they might."""
+
+from typing import Final
+
+QUERIES: Final = (
+    "a=1",
+    "utm_source=news&utm_medium=email&utm_campaign=spring",
+    "a=1&a=2",
+    "a[]=1&a[]=2",
+    "flag",
+    "e=",
+    "=v",
+    "=",
+    "&&",
+    "&a=1&",
+    "a=1;b=2",
+    "a=b=c",
+    "q=a+b",
+    "q=a%20b",
+    "q=a%2Bb",
+    "q=%26%3D%23",
+    "q=caf%C3%A9",
+    "q=%E5%AE%B6",
+    "next=https%3A%2F%2Fexample.com%2Fa%3Fb%3Dc",
+    "next=https%253A%252F%252Fexample.com%252Fa",
+    "next=https://evil.example/x",
+    "u=//evil.example",
+    "q=%zz",
+    "q=%",
+    "q=%C3",
+    "q=%00",
+    "q=%0d%0aSet-Cookie:%20a=b",
+    "q=%7B%22a%22%3A1%7D",
+    "q=caf\u00e9",
+    "__proto__=1",
+    "constructor=1",
+    "w=0",
+    "w=-1",
+    "w=1e9",
+    "w=NaN",
+    "w=300&h=200",
+    "width=99999999999999999999",
+    "page=1&page=2",
+    "a=1?b=2",
+    "code=abc123&state=xyz",
+    "error=access_denied&error_description=The+user+said+no&state=xyz",
+    "state=%7B%22n%22%3A%22x%22%7D&code=4%2F0AX",
+    "A=1&a=2",
+    "q=undefined",
+    "q=null",
+    "debug=true",
+    "lang=en-US",
+    "redirect=%2Fa%2Fb",
+    "v=1.2.3",
+)
+
+LENIENT_QUERIES: Final = (
+    'q={"a":1}',
+    "q=a|b",
+    "q=[1]",
+    'q="a"',
+    "q=<b>",
+    "q=`a`",
+    "q=a\\b",
+    "q=a^b",
+)
+"""Raw characters of which no source says whether CloudFront lets them through: made seldom."""
+
+KEYS: Final = ("q", "a", "id", "page", "w", "lang", "next", "token", "a[]", "utm_source", "")
+VALUES: Final = ("1", "", "0", "-1", "a+b", "a%20b", "%2F", "true", "caf%C3%A9", "%zz", "a=b")

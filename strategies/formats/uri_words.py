@@ -1,0 +1,54 @@
+"""Paths made of the words of a vocabulary."""
+
+from collections.abc import Iterator
+
+from edgeconform.strategies.vocabulary import Vocabulary
+from edgeconform.strategies.words import distinct, free_words, path_text
+
+_TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
+_STEMS = ("/a", "/a/b", "/a.b/c")
+_PAIRED = 24
+
+
+def uri_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return each word as a path, with something before, behind and around it, and in pairs."""
+    return distinct((*_whole(vocabulary), *_segments(vocabulary), *_endings(vocabulary)))
+
+
+def _paths(vocabulary: Vocabulary) -> list[str]:
+    slashed = [word for word in vocabulary.strings if word.startswith("/")]
+    return [_rooted(word) for word in (*vocabulary.uris, *slashed) if word]
+
+
+def _rooted(word: str) -> str:
+    return path_text(word if word.startswith("/") else f"/{word}")
+
+
+def _whole(vocabulary: Vocabulary) -> Iterator[str]:
+    paths = _paths(vocabulary)
+    yield from paths
+    for path in paths:
+        yield from (path + tail for tail in _TAILS)
+        yield from (path.rstrip("/"), path.upper(), f"/a{path}", f"/{path}")
+    for path in paths[:_PAIRED]:
+        for other in paths[:_PAIRED]:
+            if other is not path:
+                yield path.rstrip("/") + other
+
+
+def _segments(vocabulary: Vocabulary) -> Iterator[str]:
+    bare = [word for word in free_words(vocabulary) if not word.startswith("/")]
+    words = [path_text(word) for word in (*vocabulary.segments, *bare) if word]
+    for word in words:
+        yield from (f"/{word}", f"/{word}/x", f"/a/{word}", f"/a/{word}/b.html", f"/{word}.html")
+    for word in words[:_PAIRED]:
+        yield from (f"/{word}/{other}" for other in words[:_PAIRED])
+        yield from (f"{path.rstrip('/')}/{word}" for path in _paths(vocabulary)[:_PAIRED])
+
+
+def _endings(vocabulary: Vocabulary) -> Iterator[str]:
+    for word in vocabulary.extensions:
+        ending = path_text(word if word.startswith(".") else f".{word}")
+        yield from (stem + ending for stem in _STEMS)
+        yield from (f"/a{ending.upper()}", f"/a{ending}/b", f"/{ending}")
+        yield from (path.rstrip("/") + "/a" + ending for path in _paths(vocabulary)[:_PAIRED])

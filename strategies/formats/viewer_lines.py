@@ -1,0 +1,110 @@
+"""The header lines that a viewer sends."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from edgeconform.strategies.draft import Draft, Json, Pair, Scene
+from edgeconform.strategies.formats.cookies import cookie_maker
+from edgeconform.strategies.formats.extras import BIG_EXTRAS, EXTRAS, Bundle
+from edgeconform.strategies.formats.header_sets import SET_TABLE, Choices, HeaderSet
+from edgeconform.strategies.formats.learnt_headers import learnt_maker, with_bundle
+
+SET: Final = "#header-set"
+EXTRA: Final = "#header-lines"
+JAR: Final = "#cookies"
+FILL: Final = "#fill"
+CHUNKED: Final = "#chunked"
+
+_EXTRA_COUNTS = (0, 0, 0, 1, 1, 1, 2, 3)
+_COOKIE_SHARE = 5
+_BIG_SHARE = 64
+
+Lines = Callable[[Draft, dict[str, Json]], list[Pair]]
+
+
+def allowed_bundles(scene: Scene, bundles: Sequence[Bundle]) -> tuple[Bundle, ...]:
+    """Return those of `bundles` of which the limits table lets a function see every line."""
+    denied = scene.limits.names("headers.disallowed")
+    return tuple(one for one in bundles if not any(name in denied for name, _ in one))
+
+
+def viewer_lines(scene: Scene) -> Lines:
+    """Return what makes all lines of a request as its viewer sent it, Host first."""
+    sets = tuple((one.http1, _allowed(scene, one)) for one in SET_TABLE)
+    groups = tuple(filter(None, (allowed_bundles(scene, group) for group in EXTRAS)))
+    jars, learnt = cookie_maker(scene.vocabulary), learnt_maker(scene)
+
+    def make(draft: Draft, made: dict[str, Json]) -> list[Pair]:
+        draft.part()
+        choose, fixed = draft.choose, draft.fixed
+        http1, lines = sets[choose(len(sets))]
+        if fixed and SET in fixed:
+            http1, lines = fixed[SET].http1, _allowed(scene, fixed[SET])
+        draft.cased = http1 > choose(4)
+        pairs = [("host", draft.host)]
+        for name, values in lines:
+            size = len(values)
+            pairs.append((name, values[choose(size)] if size > 1 else values[0]))
+        draft.part()
+        for _ in range(_EXTRA_COUNTS[choose(len(_EXTRA_COUNTS))]):
+            group = groups[choose(len(groups))]
+            pairs = with_bundle(pairs, group[choose(len(group))])
+        if choose(_BIG_SHARE) == _BIG_SHARE - 1:
+            draft.large = True
+            group = BIG_EXTRAS[choose(len(BIG_EXTRAS))]
+            pairs = with_bundle(pairs, group[0])
+        if learnt and draft.guided:
+            pairs = learnt(draft, pairs)
+        if choose(_COOKIE_SHARE) > 2:
+            pairs += [("cookie", value) for value in jars(draft)]
+        if draft.payload is not None:
+            pairs = _framed(draft, pairs, draft.payload)
+        if fixed:
+            pairs = _with_fixed(draft, pairs)
+        return _trimmed(scene, draft, made, pairs) if draft.large else pairs
+
+    return make
+
+
+def _allowed(scene: Scene, one: HeaderSet) -> Choices:
+    denied = scene.limits.names("headers.disallowed")
+    return tuple(line for line in one.lines if line[0] not in denied)
+
+
+def _framed(draft: Draft, pairs: list[Pair], payload: tuple[str, int]) -> list[Pair]:
+    kind, length = payload
+    chunked = draft.choose(4) == 3 or draft.fixed.get(CHUNKED)
+    framing = ("transfer-encoding", "chunked") if chunked else ("content-length", str(length))
+    return with_bundle(pairs, (("content-type", kind), framing) if kind else (framing,))
+
+
+def _with_fixed(draft: Draft, pairs: list[Pair]) -> list[Pair]:
+    fixed = draft.fixed
+    draft.large = draft.large or EXTRA in fixed or FILL in fixed
+    if EXTRA in fixed:
+        pairs = with_bundle(pairs, fixed[EXTRA])
+    if JAR in fixed:
+        pairs = with_bundle(pairs, tuple(("cookie", value) for value in fixed[JAR]))
+    return pairs
+
+
+def request_size(made: dict[str, Json], pairs: Sequence[Pair]) -> int:
+    """Return the bytes of the request line and the header lines, as over HTTP/1.1."""
+    line = f"{made['method']} {made['uri']}?{made['querystring']} HTTP/1.1\r\n"
+    return len(line.encode()) + sum(len(f"{name}: {value}\r\n".encode()) for name, value in pairs)
+
+
+def _trimmed(scene: Scene, draft: Draft, made: dict[str, Json], pairs: list[Pair]) -> list[Pair]:
+    """Drop the largest lines until the request keeps its quota, or fill it up to the quota."""
+    room = int(scene.limits.figure("request.total")) - _RESERVES[scene.event_type.side]
+    while request_size(made, pairs) > room:
+        largest = max(pairs[1:], key=lambda pair: len(pair[1]))
+        pairs = [pair for pair in pairs if pair is not largest]
+    if FILL in draft.fixed:
+        empty = [*pairs, ("x-fill", "")]
+        pairs = [*pairs, ("x-fill", "f" * (room - request_size(made, empty) - draft.fixed[FILL]))]
+    return pairs
+
+
+_RESERVES: Final = {"viewer": 0, "origin": 2_048}
+"""Bytes for what CloudFront itself adds."""

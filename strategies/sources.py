@@ -1,0 +1,72 @@
+"""Where the choices come from that a generator program asks for.
+
+A program knows only `choose(n)`, an integer from 0 to n - 1, and makes simpler events of smaller
+choices. So zeros make the base event, and recorded choices make the same event again.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+Choose = Callable[[int], int]
+
+
+class Source(Protocol):
+    """A giver of choices; `part` says that a new part of the event begins."""
+
+    @property
+    def choose(self) -> Choose:
+        """Return a number from 0 to below its argument, which is at least 1."""
+
+    @property
+    def part(self) -> Callable[[], None]:
+        """Begin a new part."""
+
+
+def no_part() -> None:
+    """Take no notice of where a part begins."""
+
+
+class ZeroSource:
+    """Always chooses the simplest."""
+
+    part = staticmethod(no_part)
+
+    @staticmethod
+    def choose(bound: int) -> int:  # noqa: ARG004 - the protocol's signature
+        """Return 0."""
+        return 0
+
+
+class RandomSource:
+    """Chooses by a seeded generator of random numbers, and records in `choices`."""
+
+    __slots__ = ("choices", "choose")
+
+    part = staticmethod(no_part)
+
+    def __init__(self, seed: int) -> None:
+        self.choices: list[int] = []
+        uniform, record = random.Random(seed).random, self.choices.append  # noqa: S311 - no secret
+
+        def choose(bound: int) -> int:
+            chosen = int(uniform() * bound)
+            record(chosen)
+            return chosen
+
+        self.choose: Choose = choose
+
+
+class ReplaySource:
+    """Gives recorded choices again, cut to what is asked for, and then zeros."""
+
+    __slots__ = ("_rest",)
+
+    part = staticmethod(no_part)
+
+    def __init__(self, choices: Sequence[int]) -> None:
+        self._rest = iter(choices)
+
+    def choose(self, bound: int) -> int:
+        """Return the next recorded choice."""
+        return min(next(self._rest, 0), bound - 1)

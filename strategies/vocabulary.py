@@ -1,0 +1,49 @@
+"""Words that a search has learnt of a handler."""
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Literals of a handler's source, and names it was seen to read; all empty by default.
+
+    `uris` are whole paths or prefixes, `extensions` endings with their dot. `headers`, `queries`
+    and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
+    stand alone. `strings` are put wherever text may stand, such as what a regular expression
+    matches. A word that no event can carry where it would stand is left out there.
+    """
+
+    uris: tuple[str, ...] = ()
+    segments: tuple[str, ...] = ()
+    extensions: tuple[str, ...] = ()
+    header_names: tuple[str, ...] = ()
+    header_values: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    query_keys: tuple[str, ...] = ()
+    query_values: tuple[str, ...] = ()
+    queries: tuple[tuple[str, str], ...] = ()
+    cookie_names: tuple[str, ...] = ()
+    cookie_values: tuple[str, ...] = ()
+    cookies: tuple[tuple[str, str], ...] = ()
+    hosts: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    strings: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def __or__(self, other: "Vocabulary") -> "Vocabulary":
+        """Return both, each word once, in order."""
+        return Vocabulary(
+            **{
+                field.name: tuple(
+                    dict.fromkeys((*getattr(self, field.name), *getattr(other, field.name)))
+                )
+                for field in fields(self)
+            }
+        )
+
+
+EMPTY = Vocabulary()

@@ -1,0 +1,74 @@
+"""Which words of a vocabulary can stand where, as CloudFront would carry them."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from edgeconform.strategies.vocabulary import Vocabulary
+
+_LONGEST = 1024
+_HOST = re.compile(r"(?!\d+(\.\d+){3}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)+")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
+_VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
+_COOKIE_NAME = re.compile(r"[^\x00-\x20\x7f;=,]+")
+_COOKIE_VALUE = re.compile(r"[^\x00-\x1f\x7f;]*")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\"#<>?`{}|\\^\[\]]|[^\x00-\x7f]")
+_UNSAFE_QUERY = re.compile(r"[\x00-\x20\x7f\"#<>`{}|\\^\[\]]|[^\x00-\x7f]")
+
+
+def distinct(words: Iterable[str]) -> tuple[str, ...]:
+    """Return `words` that are not too long and that UTF-8 can carry, each once."""
+    return tuple(dict.fromkeys(word for word in words if _carried(word)))
+
+
+def hosts_of(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words that can be what a viewer asked for as host."""
+    return tuple(word for word in distinct(vocabulary.hosts) if _HOST.fullmatch(word))
+
+
+def header_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return `names` in lower case, without what is no header name."""
+    return tuple(word.lower() for word in distinct(names) if _TOKEN.fullmatch(word))
+
+
+def header_values(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what can be a header's value, without the blanks around it that HTTP drops."""
+    return distinct(word.strip() for word in words if _VALUE.fullmatch(word))
+
+
+def free_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words that may stand wherever text may."""
+    return distinct((*vocabulary.strings, *map(str, vocabulary.numbers), *vocabulary.countries))
+
+
+def cookie_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return what can be a cookie's name."""
+    return tuple(word for word in distinct(names) if _COOKIE_NAME.fullmatch(word))
+
+
+def cookie_values(words: Iterable[str]) -> tuple[str, ...]:
+    """Return what can be a cookie's value."""
+    return tuple(word for word in distinct(words) if _COOKIE_VALUE.fullmatch(word))
+
+
+def path_text(word: str) -> str:
+    """Return `word` with what no path can carry percent-encoded."""
+    return _UNSAFE.sub(_encoded, word)
+
+
+def query_text(word: str) -> str:
+    """Return `word` with what no query string can carry percent-encoded."""
+    return _UNSAFE_QUERY.sub(_encoded, word.removeprefix("?"))
+
+
+def query_part(word: str) -> str:
+    """Return `word` encoded as a key or value of a query string."""
+    return quote(word, safe="/:,@!$'()*~")
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return quote(found.group(), safe="")
+
+
+def _carried(word: str) -> bool:
+    return len(word) <= _LONGEST and not any("\ud800" <= char <= "\udfff" for char in word)
