@@ -233,9 +233,9 @@ class Observer:
 
     def on_write(self, event: str, args: tuple[Any, ...]) -> None:
         """Judge a change of the file system other than by an open file."""
-        for path in args[: PATHS_WRITTEN[event]]:
-            if not isinstance(path, int):
-                self.refuse_write(path)
+        for index in PATHS_WRITTEN[event]:
+            if not isinstance(args[index], int):
+                self.refuse_write(args[index])
 
     def refuse_write(self, path: Any, _getframe: Frames = sys._getframe) -> None:
         """Raise unless the path is one that Lambda lets a function write."""
@@ -288,18 +288,21 @@ def text_of(name: Any) -> str:
     return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
 
 
-# Audit events, with how many of their first arguments are paths that change.
+# Audit events, with which of their arguments are paths that change. What a C library opens by
+# itself, such as SQLite, raises none.
 PATHS_WRITTEN = {
-    "os.mkdir": 1,
-    "os.rmdir": 1,
-    "os.remove": 1,
-    "os.rename": 2,
-    "os.truncate": 1,
-    "os.chmod": 1,
-    "os.chown": 1,
-    "os.utime": 1,
-    "os.setxattr": 1,
-    "os.removexattr": 1,
+    "os.mkdir": (0,),
+    "os.rmdir": (0,),
+    "os.remove": (0,),
+    "os.rename": (0, 1),
+    "os.link": (1,),
+    "os.symlink": (1,),
+    "os.truncate": (0,),
+    "os.chmod": (0,),
+    "os.chown": (0,),
+    "os.utime": (0,),
+    "os.setxattr": (0,),
+    "os.removexattr": (0,),
 }
 NETWORK_USED = {
     "socket.connect": lambda args: peer(args[1]),
