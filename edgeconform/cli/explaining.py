@@ -69,7 +69,9 @@ def _page(check: Check, language: str, width: int | None) -> list[Line]:
 
 def _prose(text: str, width: int | None) -> list[Line]:
     paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
-    filled = "\n\n".join(fill(part, min(width or _WIDTH, _WIDTH)) for part in paragraphs)
+    filled = "\n\n".join(
+        fill(part, min(width or _WIDTH, _WIDTH), break_on_hyphens=False) for part in paragraphs
+    )
     return [[(line, "")] for line in filled.splitlines()]
 
 

@@ -10,7 +10,7 @@ from edgeconform.checks import Check, checks
 _WORD = re.compile(r"[a-z0-9][a-z0-9.'-]*[a-z0-9]|[a-z0-9]")
 _ENOUGH: Final = 0.45
 _NEAR: Final = 0.9
-_MOST: Final = 4
+_MOST: Final = 8
 
 
 def matches(message: str) -> tuple[Check, ...]:

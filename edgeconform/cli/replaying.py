@@ -30,7 +30,7 @@ def replay_all(saved: list[tuple[Path, Failure]], *, verbose: bool) -> int:
         lines = _lines(path, again, verbose=verbose, width=columns)
         print_text(written(lines, color=color))
     if len(saved) > 1:
-        print_text(", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()) + "\n")
+        print_text(", ".join(f"{verdict}: {count}" for verdict, count in verdicts.items()) + "\n")
     return 1 if verdicts[Verdict.FAILING] or verdicts[Verdict.OTHER] else 0
 
 
@@ -44,5 +44,6 @@ def _lines(path: Path, again: Replay, *, verbose: bool, width: int | None) -> li
         was = f"  it was {failure.code} {failure.check}: {plain(failure.message)}"
         lines.append([(was, "dim")])
     for finding in again.run.findings:
-        lines += [[], *finding_lines(again.run, finding, verbose=verbose, width=width)]
+        shown = finding_lines(again.run, finding, verbose=verbose, width=width, saved=False)
+        lines += [[], *shown]
     return [*lines, []]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
 
 import click
 
 from edgeconform.reports.plain import plain
+
+_ALIKE: Final = 0.75
 
 
 def sentence(error: Exception) -> str:
@@ -24,7 +27,7 @@ def sentence(error: Exception) -> str:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return what to say after an unknown name: the nearest known one, or all of them."""
     names = tuple(known)
-    close = get_close_matches(name.lower(), names, n=1)
+    close = get_close_matches(name.lower(), names, n=1, cutoff=_ALIKE)
     return f"did you mean {close[0]}?" if close else f"choose one of {', '.join(names)}"
 
 
@@ -44,7 +47,7 @@ def _missing(error: click.MissingParameter) -> str:
 def _named(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return param.make_metavar(click.Context(click.Command(""))) if param else "an argument"
+    return param.make_metavar(click.Context(click.Command(""))).strip("[]") if param else "it"
 
 
 def _line(text: str) -> str:

@@ -1,9 +1,10 @@
 """Reports: each format is a function of a `Report`, in a module of its own."""
 
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edgeconform.model import Report
+if TYPE_CHECKING:
+    from edgeconform.model import Report
 
 FORMATS: Final = {
     "text": "txt",
@@ -18,7 +19,7 @@ FORMATS: Final = {
 """The formats, each with the suffix that files of it have."""
 
 
-def render(report: Report, name: str) -> str:
+def render(report: "Report", name: str) -> str:
     """Return `report` in the format `name`; KeyError if there is none of that name."""
     if name not in FORMATS:
         raise KeyError(name)

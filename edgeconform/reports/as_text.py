@@ -12,7 +12,7 @@ from edgeconform.reports.finding_text import Line, finding_lines
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
 
-_PARTS: Final = {"corpus": "boundary events", "bulk": "random", "hypothesis": "by Hypothesis"}
+_PARTS: Final = {"corpus": "boundary", "bulk": "random", "hypothesis": "Hypothesis"}
 
 
 def render(
@@ -67,7 +67,7 @@ def _verdict(run: Run) -> tuple[str, str]:
 
 
 def _tried(run: Run) -> str:
-    parts = ", ".join(f"{number:,} {_PARTS.get(part, part)}" for part, number in run.tried)
+    parts = ", ".join(f"{_PARTS.get(part, part)} {number:,}" for part, number in run.tried)
     return counted(run.events, "event") + (f" ({parts})" if parts else "")
 
 

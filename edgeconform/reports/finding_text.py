@@ -27,9 +27,17 @@ _FOUND: Final = {
 
 
 def finding_lines(
-    run: Run, finding: Finding, *, verbose: bool = False, width: int | None = None
+    run: Run,
+    finding: Finding,
+    *,
+    verbose: bool = False,
+    width: int | None = None,
+    saved: bool = True,
 ) -> list[Line]:
-    """Return what a user is told of a finding; `verbose` adds the whole event and result."""
+    """Return what a user is told of a finding; `verbose` adds the whole event and result.
+
+    `saved` says whether the finding was saved, so that it can be replayed.
+    """
     lines: list[Line] = [
         [
             (f"{finding.code} {finding.check}", _COLORS[finding.level]),
@@ -43,13 +51,15 @@ def finding_lines(
     lines += _whole_events(finding) if verbose else _event(finding)
     lines += _answer(finding, verbose=verbose)
     lines += _log(finding.log, verbose=verbose)
+    if not saved:
+        return lines
     lines.append(_labelled("replay", f"edgeconform replay {failure_path(finding).as_posix()}"))
     return [*lines, *_test(run, finding)] if verbose else lines
 
 
-def finding_text(run: Run, finding: Finding) -> str:
+def finding_text(run: Run, finding: Finding, *, saved: bool = True) -> str:
     """Return the same lines as one plain text."""
-    lines = finding_lines(run, finding)
+    lines = finding_lines(run, finding, saved=saved)
     return "\n".join("".join(text for text, _ in line) for line in lines)
 
 
@@ -57,7 +67,7 @@ def _prose(label: str, text: str, width: int | None) -> list[Line]:
     if width is None:
         return [[(label, "dim"), (text, "")]]
     room = max(width - len(label), 40)
-    first, *rest = wrap(text, room) or [""]
+    first, *rest = wrap(text, room, break_on_hyphens=False, break_long_words=False) or [""]
     return [[(label, "dim"), (first, "")], *([(" " * len(label) + line, "")] for line in rest)]
 
 

@@ -2,9 +2,10 @@
 
 import json
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edgeconform.model import Json
+if TYPE_CHECKING:
+    from edgeconform.model import Json
 
 TOO_DEEP: Final = "(nested too deeply to show)"
 
@@ -43,7 +44,7 @@ def shortened(text: str, limit: int) -> str:
     return f"{text[:limit]}... ({len(text) - limit:,} characters more)"
 
 
-def compact(value: Json, limit: int = 160) -> str:
+def compact(value: "Json", limit: int = 160) -> str:
     """Return `value` as JSON on one line, safe to print, cut to about `limit` characters."""
     if isinstance(value, str):
         value = shortened(value, limit)
@@ -54,7 +55,7 @@ def compact(value: Json, limit: int = 160) -> str:
     return plain(shortened(written, limit + 40))
 
 
-def whole(value: Json) -> list[str]:
+def whole(value: "Json") -> list[str]:
     """Return `value` as indented JSON, line by line, safe to print."""
     try:
         return [plain(line) for line in json.dumps(value, indent=2, ensure_ascii=False).split("\n")]
@@ -62,7 +63,7 @@ def whole(value: Json) -> list[str]:
         return [TOO_DEEP]
 
 
-def storable(value: Json) -> Json:
+def storable(value: "Json") -> "Json":
     """Return `value`, or a sentence in its place if it is nested too deeply to be written."""
     try:
         json.dumps(value, indent=1)
