@@ -6,7 +6,7 @@ from pathlib import Path
 
 from edgeconform.errors import HandlerNotFoundError, UsageError
 from edgeconform.handlers.event_type_names import names_in
-from edgeconform.handlers.facts import Access
+from edgeconform.handlers.facts import Access, Reference
 from edgeconform.handlers.modules import MAX_MODULES, SUFFIXES, read, resolve
 from edgeconform.handlers.reach import facts_of, reached
 from edgeconform.handlers.source import Definition, SourceModule
@@ -169,12 +169,23 @@ def _exports_used(definition: Definition) -> Iterator[str]:
                 yield name.removesuffix("()")
 
 
+def _alias_of(definition: Definition | None, export: str) -> str:
+    """Return the name that an export merely hands on; empty where it is more than a name."""
+    match definition.facts() if definition is not None else ():
+        case ():
+            return export
+        case (Reference(name=name),):
+            return name
+        case _:
+            return ""
+
+
 def origin(
     module: SourceModule, export: str, root: Path, depth: int = 8
 ) -> tuple[SourceModule, Definition] | None:
     """Return the module and definition that an export leads to, through imports and re-exports."""
     definition = module.exports.get(export)
-    found = module.imports.get(export) if definition is None or not definition.facts() else None
+    found = module.imports.get(_alias_of(definition, export))
     if found is None and definition is not None:
         return module, definition
     sources = [(found.module, found.name or export)] if found else []

@@ -4,7 +4,13 @@ import re
 
 from edgeconform.model import EventType
 
-_NAME = re.compile(r"(viewer|origin)[-_ ]?(request|response)(?![a-z]*able)", re.IGNORECASE)
+# An origin request policy is a setting; what is said of "after viewer request" is not the event.
+_NO_EVENT = re.compile(
+    r"(?:after|before|no|not|than)\s(?:an?\s|the\s)?(?:viewer|origin)[-_\s]?(?:request|response)"
+    r"|origin[-_\s]?request[-_\s]polic(?:y|ies)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(viewer|origin)[-_\s]?(request|response)(?![a-z]*able)", re.IGNORECASE)
 _PHRASE = re.compile(
     r"""(?:
         \b(?:trigger(?:ed|s)?|runs?|associated?|attach(?:ed)?|invoked|deploy(?:ed)?)\s
@@ -26,7 +32,14 @@ def names_in(text: str) -> tuple[EventType, ...]:
     return tuple(dict.fromkeys(EventType(name) for name in found))
 
 
+def mentioned_in(text: str) -> tuple[EventType, ...]:
+    """Return the event types that running text speaks of."""
+    return names_in(_NO_EVENT.sub(" ", text))
+
+
 def declared_in(text: str) -> tuple[EventType, ...]:
     """Return the event types that a text says a function is for: "triggered in an ..."."""
-    phrases = (match["names"] or match["before"] for match in _PHRASE.finditer(text))
+    phrases = (
+        match["names"] or match["before"] for match in _PHRASE.finditer(_NO_EVENT.sub(" ", text))
+    )
     return tuple(dict.fromkeys(name for phrase in phrases for name in names_in(phrase)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgeconform.handlers.event_type_names import declared_in, names_in
+from edgeconform.handlers.event_type_names import declared_in, mentioned_in, names_in
 from edgeconform.handlers.event_type_signs import Signs, signs_of
 from edgeconform.handlers.modules import read
 from edgeconform.handlers.usage import Usage, usage
@@ -76,7 +76,7 @@ def _compared(used: Usage) -> Detected | None:
 def _described(used: Usage, signs: Signs) -> Detected | None:
     """Return a comment that speaks of one event type, if the code does not gainsay it."""
     declared = {name for text in used.comments for name in declared_in(text)}
-    mentioned = {name for text in used.comments for name in names_in(text)}
+    mentioned = {name for text in used.comments for name in mentioned_in(text)}
     for names in (declared, mentioned):
         fitting = [name for name in names if name.is_response is signs.is_response]
         if len(names) == 1 and fitting:

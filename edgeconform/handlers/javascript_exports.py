@@ -59,6 +59,16 @@ def exported_by_expression(expression: "Node") -> "Exported":
             yield from _called(expression)
 
 
+def exported_by_minified(statement: "Node") -> "Exported":
+    """Return what looks exported where a minifier has renamed `exports`: `t.handler = ...`."""
+    for expression in expressions(statement):
+        if expression.type == "assignment_expression":
+            value = bare(expression.child_by_field_name("right"))
+            match chain_of(expression.child_by_field_name("left")):
+                case (_, "handler") if value is not None and value.type != "unary_expression":
+                    yield "handler", value
+
+
 def star_source(statement: "Node") -> str | None:
     """Return the module that `export * from` or its CommonJS forms hand on."""
     if statement.type == "export_statement":

@@ -1,7 +1,7 @@
 """Read a JavaScript or TypeScript module: exports, definitions, imports and comments."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,12 @@ from edgeconform.handlers.javascript_definitions import (
     named_nodes,
     value_of,
 )
-from edgeconform.handlers.javascript_exports import exported, required_module, star_source
+from edgeconform.handlers.javascript_exports import (
+    exported,
+    exported_by_minified,
+    required_module,
+    star_source,
+)
 from edgeconform.handlers.javascript_tree import (
     captures,
     line_of,
@@ -27,10 +32,16 @@ from edgeconform.handlers.source import Comment, Definition, Import, SourceModul
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
+    Look = Callable[[Node], Iterator[tuple[str, Node]]]
+
 _NOT_CODE = frozenset({"comment", "hash_bang_line"})
 _BROKEN_EXPORT = re.compile(
     r"(?:\bexports\.(\w+)\s*=|\bexport\s+(?:async\s+)?(?:const|let|var|function)\s+(\w+))"
 )
+_EXPORTING = """
+    (assignment_expression left: (member_expression)) @node
+    (call_expression arguments: (arguments [(object (pair)) (string)])) @node
+"""
 _BLOCKS = frozenset({"statement_block", "program"})
 
 
@@ -42,8 +53,7 @@ def read_javascript(path: Path, content: bytes) -> SourceModule:
     found = _exports_of(blocks)
     stars = tuple(s for s in map(star_source, root.named_children) if s is not None)
     if not found and not stars:
-        blocks = _exporting_blocks(tree)
-        found = _exports_of(blocks)
+        blocks, found = _bundled(tree)
     scope = _scope(blocks or [root])
     imports = dict(_imports(scope))
     return SourceModule(
@@ -61,31 +71,32 @@ def read_javascript(path: Path, content: bytes) -> SourceModule:
     )
 
 
-def _exports_of(blocks: "list[Node]") -> "dict[str, Node]":
+def _exports_of(blocks: "list[Node]", look: "Look" = exported) -> "dict[str, Node]":
     return {
         name: node
         for block in blocks
         for statement in block.named_children
-        for name, node in exported(statement)
+        for name, node in look(statement)
     }
 
 
-def _exporting_blocks(tree: "Tree") -> "list[Node]":
-    """Return the blocks inside functions that export: bundlers wrap each module in one."""
-    candidates = captures(tree, "(assignment_expression left: (member_expression)) @node")
-    candidates += captures(tree, "(call_expression arguments: (arguments (object (pair)))) @node")
-    blocks: dict[int, Node] = {}
-    for node in candidates:
+def _bundled(tree: "Tree") -> "tuple[list[Node], dict[str, Node]]":
+    """Return the blocks inside functions that export, and what: bundlers wrap each module so."""
+    statements: dict[int, Node] = {}
+    for node in captures(tree, _EXPORTING):
         statement: Node | None = node
         while statement is not None and (
             statement.parent is None or statement.parent.type not in _BLOCKS
         ):
             statement = statement.parent
-        if statement is None or statement.parent is None or statement.parent.id in blocks:
-            continue
-        if any(exported(statement)):
-            blocks[statement.parent.id] = statement.parent
-    return list(blocks.values())
+        if statement is not None:
+            statements[statement.id] = statement
+    for look in (exported, exported_by_minified):
+        parents = [s.parent for s in statements.values() if s.parent is not None and any(look(s))]
+        blocks = list({parent.id: parent for parent in parents}.values())
+        if blocks:
+            return blocks, _exports_of(blocks, look)
+    return [], {}
 
 
 def _scope(blocks: "list[Node]") -> "list[Node]":

@@ -9,7 +9,7 @@ from edgeconform.handlers.reach import reached
 from edgeconform.handlers.source import Definition, SourceModule
 from edgeconform.model import Handler
 
-_DEPTH = 6
+_DEPTH = 12
 _BREADTH = 4
 
 
@@ -86,13 +86,18 @@ def resolved(definition: Definition, constants: Mapping[str, str] | None = None)
     for fact in facts:
         match fact:
             case Alias(name=name, chain=chain) if chain != (name,):
-                aliases.setdefault(name, []).append(chain)
+                sources = aliases.setdefault(name, [])
+                if len(sources) < _BREADTH and chain not in sources:
+                    sources.append(chain)
+    known: dict[str, list[Chain]] = {}
     for fact in facts:
         match fact:
             case Access(chain=chain) | Answer(chain=chain) if chain:
-                yield from (replace(fact, chain=full) for full in _expand(chain, aliases))
+                yield from (replace(fact, chain=full) for full in _expand(chain, aliases, known))
             case Text(partner=chain) | Pattern(partner=chain) if chain:
-                yield from (replace(fact, partner=full) for full in _expand(chain, aliases)[:1])
+                yield from (
+                    replace(fact, partner=full) for full in _expand(chain, aliases, known)[:1]
+                )
             case _:
                 yield fact
 
@@ -116,16 +121,20 @@ def _filled(chain: Chain, constants: Mapping[str, str]) -> Chain:
     return tuple(constants.get(k[1:], k) if k.startswith("*") else k for k in chain)
 
 
-def _expand(chain: Chain, aliases: dict[str, list[Chain]], depth: int = 0) -> list[Chain]:
-    """Return what a chain can stand for, at most a few."""
+def _expand(
+    chain: Chain, aliases: Mapping[str, list[Chain]], known: dict[str, list[Chain]], depth: int = 0
+) -> list[Chain]:
+    """Return what a chain can stand for, at most a few; `known` keeps what names come to."""
     name, rest = chain[0], chain[1:]
     if name in ("this", "self") and rest:
         name, rest = f"{name}.{rest[0]}", rest[1:]
-    sources = [source for source in aliases.get(name, ()) if source[0] != chain[0]]
-    if not sources or depth == _DEPTH:
+    if name not in aliases or depth == _DEPTH:
         return [chain]
-    found = [full for s in sources[:_BREADTH] for full in _expand((*s, *rest), aliases, depth + 1)]
-    return found[:_BREADTH]
+    if name not in known:
+        known[name] = []  # what leads back to itself comes to nothing
+        found = [full for s in aliases[name] for full in _expand(s, aliases, known, depth + 1)]
+        known[name] = found[:_BREADTH]
+    return [(*full, *rest) for full in known[name]] or [chain]
 
 
 def _comments(module: SourceModule, start: Definition | None) -> Iterator[str]:
