@@ -17,7 +17,7 @@ ALLOWED = {
     "engine": {"schemas", "model", "strategies", "handlers", "runtimes", "checks"},
     "reports": {"model", "checks", "strategies", "schemas"},
 }
-ANYWHERE = {"errors"}
+ANYWHERE = {"errors", "__version__"}
 
 
 def imported_rooms(path: Path) -> set[str]:
