@@ -1,0 +1,53 @@
+"""The handlers that the pages of the checks show."""
+
+import shutil
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from edgeconform.checks import checks
+from tests.checks.example import ENOUGH, FOLDER, read, run
+
+NODE = shutil.which("node")
+NODEJS_ONLY = {"EC106"}
+PYTHON_ONLY = {"EC109"}
+"""Checks of what only one of the two runtimes does."""
+
+CODES = {check.slug: check.code for check in checks()}
+FILES = sorted(path for path in FOLDER.glob("*/*") if path.suffix in (".py", ".js"))
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def handlers(stem: str) -> list[object]:
+    """The examples called `stem`; those in JavaScript are left out where there is no Node.js."""
+    skip = pytest.mark.skipif(NODE is None, reason="there is no Node.js")
+    return [
+        pytest.param(path, id=name_of(path), marks=[skip] if path.suffix == ".js" else [])
+        for path in FILES
+        if path.stem == stem
+    ]
+
+
+@pytest.mark.parametrize("path", handlers("bad"))
+def test_a_bad_handler_yields_its_check(path: Path) -> None:
+    """Nothing but its check, so that the page shows what it speaks of."""
+    found = [finding for group in islice(run(read(path)), ENOUGH) for finding in group]
+    assert {finding.code for finding in found} == {CODES[path.parent.name]}
+
+
+@pytest.mark.parametrize("path", handlers("good"))
+def test_a_good_handler_yields_nothing(path: Path) -> None:
+    found = [finding for group in islice(run(read(path)), ENOUGH) for finding in group]
+    assert found == []
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_a_check_shows_a_bad_and_a_good_handler(check: object) -> None:
+    slug, code = check.slug, check.code
+    suffixes = {".js"} if code in NODEJS_ONLY else {".py"} if code in PYTHON_ONLY else {".py", ".js"}
+    names = {f"{stem}{suffix}" for stem in ("bad", "good") for suffix in suffixes}
+    assert {path.name for path in FILES if path.parent.name == slug} == names
