@@ -727,8 +727,8 @@ function describe(error) {
   try {
     if (nodejs >= 24 ? error instanceof Error : isNativeError(error) || looksLikeError(error)) {
       if (nodejs < 24) error.stack.split('\n')
-      type = String(error.name)
       message = String(error.message)
+      type = String(error.name)
     } else {
       message = nodejs >= 24 ? String(error) : error.toString()
       type = typeof error
@@ -816,6 +816,12 @@ function failedOutcome(invocation, error, type) {
 }
 
 function fail(invocation, error) {
+  try {
+    // The client words the error for its log first, and fails where that cannot be done.
+    if (!(error instanceof Error)) nodejs >= 24 ? String(error) : `${error}`
+  } catch (cause) {
+    return end(cause)
+  }
   answer(invocation, failedOutcome(invocation, error))
 }
 
@@ -826,18 +832,25 @@ function neverSettled(invocation) {
   answer(invocation, outcome)
 }
 
+/** Answer, unless that was tried before: the client posts one answer, even where it fails to. */
+function answerOnce(invocation, value) {
+  if (invocation.tried) return observe('completion', 'second-completion', placeHere())
+  invocation.tried = true
+  answerWith(invocation, value)
+}
+
 /** The callback and the methods of the context, as the client of nodejs18.x to nodejs22.x makes them. */
 function completions(invocation) {
   let waits = true
   const complete = (error, value) => {
     whenDrained = () => {}
     if (error !== undefined && error !== null) fail(invocation, error)
-    else answerWith(invocation, value)
+    else answerOnce(invocation, value)
   }
   const callback = (error, value) => {
     whenDrained = () => {}
     if ((error !== undefined && error !== null) || !waits) complete(error, value)
-    else whenDrained = () => soon(() => answerWith(invocation, value))
+    else whenDrained = () => soon(() => answerOnce(invocation, value))
   }
   const once = (complete) =>
     function (...parameters) {
@@ -898,7 +911,9 @@ function contextFor(invocation, methods) {
   context.logStreamName = environment.AWS_LAMBDA_LOG_STREAM_NAME
   context.clientContext = undefined
   context.identity = undefined
-  context.invokedFunctionArn = invocation.arn
+  context.tenantId = undefined
+  if (nodejs >= 24) context.xRayTraceId = environment._X_AMZN_TRACE_ID
+  context.invokedFunctionArn = arn
   context.awsRequestId = `00000000-0000-4000-8000-${invocation.id.toString(16).padStart(12, '0')}`
   context.getRemainingTimeInMillis = () => (isPinned ? timeout * 1000 : deadline - epoch())
   return context
@@ -936,9 +951,10 @@ function flush(ends) {
 function invoke(header, payload) {
   const invocation = {
     id: header.id,
-    arn,
     answered: false,
     completed: false,
+    tried: false,
+    isPromise: false,
     settling: false,
     leavesOpen: false,
     recording: undefined,
