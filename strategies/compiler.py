@@ -80,6 +80,7 @@ class _Compiler:
         programs, slot = tuple(node.make for node in nodes), f"{site.slot}#branch"
 
         def make(draft: Draft, made: dict[str, Json]) -> Json:
+            draft.part()
             fixed = draft.fixed.get(slot)
             branch = draft.choose(len(programs)) if fixed is None else fixed
             return programs[branch](draft, made)
@@ -108,7 +109,6 @@ class _Compiler:
 
 def _object_program(properties: tuple[_Property, ...]) -> Program:
     def make(draft: Draft, _made: dict[str, Json]) -> Json:
-        draft.part()
         fixed = draft.fixed
         made: dict[str, Json] = {}
         for name, slot, program in properties:

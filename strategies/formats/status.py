@@ -19,6 +19,7 @@ def codes(site: Site) -> Node:
     learnt = fitting(site.schema, (*vocabulary.statuses, *map(str, vocabulary.numbers)))
 
     def make(draft: Draft, _made: dict[str, Json]) -> Json:
+        draft.part()
         if learnt and draft.guided and draft.choose(_LEARNT_SHARE) == 1:
             return learnt[draft.choose(len(learnt))]
         return table[draft.choose(len(table))]

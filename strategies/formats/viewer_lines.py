@@ -30,12 +30,35 @@ def allowed_bundles(scene: Scene, bundles: Sequence[Bundle]) -> tuple[Bundle, ..
 
 def viewer_lines(scene: Scene) -> Lines:
     """Return what makes all lines of a request as its viewer sent it, Host first."""
-    sets = tuple((one.http1, _allowed(scene, one)) for one in SET_TABLE)
-    groups = tuple(filter(None, (allowed_bundles(scene, group) for group in EXTRAS)))
-    jars, learnt = cookie_maker(scene.vocabulary), learnt_maker(scene)
+    first, further, jars = _first(scene), _further(scene), cookie_maker(scene.vocabulary)
 
     def make(draft: Draft, made: dict[str, Json]) -> list[Pair]:
         draft.part()
+        choose = draft.choose
+        cookies = choose(_COOKIE_SHARE) > 2
+        chunked = choose(4) == 3
+        count = _EXTRA_COUNTS[choose(len(_EXTRA_COUNTS))]
+        pairs = first(draft)
+        if count or draft.guided:
+            draft.part()
+            pairs = further(draft, pairs, count)
+        if cookies:
+            draft.part()
+            pairs += [("cookie", value) for value in jars(draft)]
+        if draft.payload is not None:
+            pairs = _framed(draft, pairs, draft.payload, chunked=chunked)
+        if draft.fixed:
+            pairs = _with_fixed(draft, pairs)
+        return _trimmed(scene, draft, made, pairs) if draft.large else pairs
+
+    return make
+
+
+def _first(scene: Scene) -> Callable[[Draft], list[Pair]]:
+    """Return what makes Host and one client's set of lines."""
+    sets = tuple((one.http1, _allowed(scene, one)) for one in SET_TABLE)
+
+    def make(draft: Draft) -> list[Pair]:
         choose, fixed = draft.choose, draft.fixed
         http1, lines = sets[choose(len(sets))]
         if fixed and SET in fixed:
@@ -45,25 +68,27 @@ def viewer_lines(scene: Scene) -> Lines:
         for name, values in lines:
             size = len(values)
             pairs.append((name, values[choose(size)] if size > 1 else values[0]))
-        draft.part()
-        for _ in range(_EXTRA_COUNTS[choose(len(_EXTRA_COUNTS))]):
+        return pairs
+
+    return make
+
+
+def _further(scene: Scene) -> Callable[[Draft, list[Pair], int], list[Pair]]:
+    """Return what adds some of the further lines, and learnt ones."""
+    groups = tuple(filter(None, (allowed_bundles(scene, group) for group in EXTRAS)))
+    learnt = learnt_maker(scene)
+
+    def add(draft: Draft, pairs: list[Pair], count: int) -> list[Pair]:
+        choose = draft.choose
+        for _ in range(count):
             group = groups[choose(len(groups))]
             pairs = with_bundle(pairs, group[choose(len(group))])
         if choose(_BIG_SHARE) == _BIG_SHARE - 1:
             draft.large = True
-            group = BIG_EXTRAS[choose(len(BIG_EXTRAS))]
-            pairs = with_bundle(pairs, group[0])
-        if learnt and draft.guided:
-            pairs = learnt(draft, pairs)
-        if choose(_COOKIE_SHARE) > 2:
-            pairs += [("cookie", value) for value in jars(draft)]
-        if draft.payload is not None:
-            pairs = _framed(draft, pairs, draft.payload)
-        if fixed:
-            pairs = _with_fixed(draft, pairs)
-        return _trimmed(scene, draft, made, pairs) if draft.large else pairs
+            pairs = with_bundle(pairs, BIG_EXTRAS[choose(len(BIG_EXTRAS))][0])
+        return learnt(draft, pairs) if learnt and draft.guided else pairs
 
-    return make
+    return add
 
 
 def _allowed(scene: Scene, one: HeaderSet) -> Choices:
@@ -71,9 +96,11 @@ def _allowed(scene: Scene, one: HeaderSet) -> Choices:
     return tuple(line for line in one.lines if line[0] not in denied)
 
 
-def _framed(draft: Draft, pairs: list[Pair], payload: tuple[str, int]) -> list[Pair]:
+def _framed(
+    draft: Draft, pairs: list[Pair], payload: tuple[str, int], *, chunked: bool
+) -> list[Pair]:
     kind, length = payload
-    chunked = draft.choose(4) == 3 or draft.fixed.get(CHUNKED)
+    chunked = chunked or CHUNKED in draft.fixed
     framing = ("transfer-encoding", "chunked") if chunked else ("content-length", str(length))
     return with_bundle(pairs, (("content-type", kind), framing) if kind else (framing,))
 
