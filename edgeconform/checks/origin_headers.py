@@ -87,7 +87,7 @@ def origin_host(exchange: Exchange) -> Faults:
     Host: where the event's Host was not the name of the origin, it is left alone.
     """
     hosts, given_hosts = exchange.headers.get("host"), exchange.given_headers.get("host")
-    if exchange.kind != "request" or hosts != given_hosts or not hosts:
+    if not hosts or hosts != given_hosts or "EC501" in exchange.violations:
         return
     host, old = str(hosts[0]).lower(), _domain(exchange.given.get("origin"))
     for name in ORIGIN_KINDS:

@@ -1,7 +1,7 @@
 """EC5xx: what S3 asks of an origin."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.edits import origin_text, refusals, value_at
@@ -41,18 +41,23 @@ def origin_s3_auth(exchange: Exchange) -> Faults:
     for violation, value in refusals(exchange, "EC509"):
         message = f"{violation.place} is {shown(value)}, which is not allowed there"
         yield Fault(message=message, place=violation.place)
-    origin = value_at(exchange.result, ("origin", "s3"))
-    given = value_at(exchange.given, ("origin", "s3"))
-    if value_at(origin, ("authMethod",)) != _ACCESS_IDENTITY:
+    origin, given = (_s3_origin(request) for request in (exchange.result, exchange.given))
+    if origin.get("authMethod") != _ACCESS_IDENTITY:
         return
-    if value_at(given, ("authMethod",)) != _ACCESS_IDENTITY:
+    had_identity = given.get("authMethod") == _ACCESS_IDENTITY
+    if not had_identity:
         message = "the origin is given an access identity, and that of the event has none"
         yield Fault(message=message, place="origin.s3.authMethod", level=Level.WARNING)
     region = origin.get("region")
-    if not region and (region != value_at(given, ("region",)) or "authMethod" not in given):
+    if not region and not (had_identity and given.get("region") == region):
         level = Level.WARNING if region == "" else Level.ERROR
         message = "origin.s3 has an access identity and no region"
         yield Fault(message=message, place="origin.s3.region", level=level)
+
+
+def _s3_origin(request: dict[str, Any]) -> dict[str, Any]:
+    origin = value_at(request, ("origin", "s3"))
+    return origin if isinstance(origin, dict) else {}
 
 
 @check(
