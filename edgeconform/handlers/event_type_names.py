@@ -6,7 +6,7 @@ from edgeconform.model import EventType
 
 # An origin request policy is a setting; what is said of "after viewer request" is not the event.
 _NO_EVENT = re.compile(
-    r"(?:after|before|no|not|than)\s(?:an?\s|the\s)?(?:viewer|origin)[-_\s]?(?:request|response)"
+    r"(?:after|before|no|not|than)\s(?:for\s|at\s|in\s|an?\s|the\s)*(?:viewer|origin)[-_\s]?(?:request|response)"
     r"|origin[-_\s]?request[-_\s]polic(?:y|ies)",
     re.IGNORECASE,
 )
@@ -34,12 +34,15 @@ def names_in(text: str) -> tuple[EventType, ...]:
 
 def mentioned_in(text: str) -> tuple[EventType, ...]:
     """Return the event types that running text speaks of."""
-    return names_in(_NO_EVENT.sub(" ", text))
+    return names_in(_plain(text))
 
 
 def declared_in(text: str) -> tuple[EventType, ...]:
     """Return the event types that a text says a function is for: "triggered in an ..."."""
-    phrases = (
-        match["names"] or match["before"] for match in _PHRASE.finditer(_NO_EVENT.sub(" ", text))
-    )
+    phrases = (match["names"] or match["before"] for match in _PHRASE.finditer(_plain(text)))
     return tuple(dict.fromkeys(name for phrase in phrases for name in names_in(phrase)))
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without what speaks of event types but of no event."""
+    return _NO_EVENT.sub(" ", " ".join(text.split()))

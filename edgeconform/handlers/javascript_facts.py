@@ -164,7 +164,8 @@ def _binary(node: "Node") -> "Reading":
     operator = operator_of(node)
     if operator == "in":
         key, chain = string_value(left), chain_of(right)
-        return ([Access(chain=(*chain, key))] if key and chain else []), [left, right]
+        access: list[Fact] = [Access(chain=(*chain, key))] if key and chain else []
+        return access, [right] if access else [left, right]
     if operator not in _COMPARING:
         return [], [left, right]
     facts = [*texts_of(left, chain_of(right)), *texts_of(right, chain_of(left))]

@@ -80,8 +80,8 @@ def resolved(definition: Definition, constants: Mapping[str, str] | None = None)
     `constants` are names that stand for strings, beside those of the definition itself.
     """
     facts = definition.facts()
-    known = {**(constants or {}), **{f.name: f.value for f in facts if isinstance(f, Constant)}}
-    facts = tuple(_with_keys(fact, known) for fact in facts)
+    keys = {**(constants or {}), **{f.name: f.value for f in facts if isinstance(f, Constant)}}
+    facts = tuple(_with_keys(fact, keys) for fact in facts)
     aliases: dict[str, list[Chain]] = {}
     for fact in facts:
         match fact:
