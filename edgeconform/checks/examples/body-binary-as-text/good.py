@@ -1,0 +1,9 @@
+# event: viewer-request
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAA"
+    "C0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+
+
+def handler(event, context):
+    return {"status": "200", "body": f'<img src="data:image/png;base64,{PIXEL}">'}

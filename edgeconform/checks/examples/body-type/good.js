@@ -1,0 +1,2 @@
+// event: viewer-request
+exports.handler = async () => ({ status: '200', body: undefined });

@@ -1,0 +1,11 @@
+# event: viewer-request
+try:
+    from redirect_table import REDIRECTS
+except ImportError:
+    REDIRECTS = {}
+
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    request["uri"] = REDIRECTS.get(request["uri"], request["uri"])
+    return request

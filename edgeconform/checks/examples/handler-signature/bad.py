@@ -1,0 +1,3 @@
+# event: viewer-request
+async def handler(event, context):
+    return event["Records"][0]["cf"]["request"]

@@ -1,0 +1,6 @@
+// event: origin-response
+exports.handler = async (event) => {
+  const { response } = event.Records[0].cf;
+  response.statusText = 'Fine';
+  return response;
+};

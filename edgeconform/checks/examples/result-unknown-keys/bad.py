@@ -1,0 +1,3 @@
+# event: viewer-request
+def handler(event, context):
+    return {"status": "200", "body": "hello", "isBase64Encoded": False}

@@ -1,0 +1,7 @@
+# event: viewer-request
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    names = {parameter.partition("=")[0] for parameter in request["querystring"].split("&")}
+    count = str(len(names)).encode()
+    request["headers"]["x-parameters"] = [{"key": "X-Parameters", "value": count}]
+    return request

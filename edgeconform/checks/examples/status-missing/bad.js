@@ -1,0 +1,4 @@
+// event: viewer-request
+exports.handler = async () => ({
+  headers: { location: [{ key: 'Location', value: '/en/' }] },
+});

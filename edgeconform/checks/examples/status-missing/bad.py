@@ -1,0 +1,3 @@
+# event: viewer-request
+def handler(event, context):
+    return {"statusDescription": "OK", "headers": {}, "body": "hello"}

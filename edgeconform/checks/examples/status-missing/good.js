@@ -1,0 +1,5 @@
+// event: viewer-request
+exports.handler = async () => ({
+  status: '302',
+  headers: { location: [{ key: 'Location', value: '/en/' }] },
+});

@@ -1,0 +1,2 @@
+// event: viewer-request
+exports.handler = async () => ({ status: 0, statusDescription: 'Nothing' });
