@@ -298,10 +298,18 @@ class Log extends Writable {
     defineProperty(this, 'fd', { value: fd, enumerable: true })
   }
 
-  _write(chunk, encoding, done) {
-    writeLog(typeof chunk === 'string' ? bytes(chunk, encoding) : chunk)
-    done()
+  /** Write at once: no queue, and what is over the bound costs nothing. */
+  write(chunk, encoding, done) {
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return super.write(chunk, encoding, done)
+    if (logged < LOG_BYTES) writeLog(typeof chunk === 'string' ? bytes(chunk, textEncoding(encoding)) : chunk)
+    const call = typeof encoding === 'function' ? encoding : done
+    if (typeof call === 'function') process.nextTick(call)
+    return true
   }
+}
+
+function textEncoding(encoding) {
+  return typeof encoding === 'string' && Buffer.isEncoding(encoding) ? encoding : 'utf8'
 }
 
 /** Write to the log what the bound of this invocation leaves room for. */
@@ -379,6 +387,8 @@ function guardSockets() {
     const subject = pipe ? String(pipe) : `${host ?? 'localhost'}:${port}`
     observe('network', subject, placeHere() ?? fetched.get(host))
     const error = networkError(subject, 'connect', { address: host, port: Number(port) })
+    // What is written meanwhile waits for the connection, and does not fail for the lack of one.
+    this.connecting = true
     soon(() => this.destroy(error))
     return this
   }
@@ -506,11 +516,23 @@ function readOnlyError(name, file) {
   return Object.assign(error, { errno: -30, code: 'EROFS', syscall: name, path: file })
 }
 
+const streamed = new Map()
+
+/** A stream opens its file later, when the handler is no longer on the stack: keep who made it. */
+function guardStreams() {
+  const { createWriteStream } = fs
+  fs.createWriteStream = function (...parameters) {
+    const file = refusedPath('open', [parameters[0], 'w'])
+    if (file !== undefined) streamed.set(file, placeHere())
+    return apply(createWriteStream, this, parameters)
+  }
+}
+
 function refusal(name, parameters) {
   const file = refusedPath(name, parameters)
   if (file === undefined) return undefined
   const subject = isWithin(root, file) ? path.relative(root, file) || '.' : file
-  observe('write', subject, placeHere(), name)
+  observe('write', subject, placeHere() ?? streamed.get(file), name)
   return readOnlyError(name, file)
 }
 
@@ -542,8 +564,9 @@ function guardWriter(name) {
 
 /** Note a read of a variable that is not set, if the handler's own code asked for it directly. */
 function noteVariable(name, trap) {
-  if (typeof name !== 'string' || hasOwn(environment, name)) return
-  const place = placeOfStack(stackHere(1, trap))
+  if (typeof name !== 'string' || name in environment) return
+  const [, first, second] = stackHere(2, trap).split('\n')
+  const place = placeOfStack(first?.endsWith('(<anonymous>)') ? second : first)
   if (place !== undefined && !place.file.startsWith('..')) observe('environment', name, place)
 }
 
@@ -556,6 +579,10 @@ function guardEnvironment() {
     has(target, name) {
       noteVariable(name, traps.has)
       return name in target
+    },
+    getOwnPropertyDescriptor(target, name) {
+      noteVariable(name, traps.getOwnPropertyDescriptor)
+      return getOwnPropertyDescriptor(target, name)
     },
     set(target, name, value) {
       target[name] = value
@@ -691,6 +718,11 @@ function placeOfImport(error) {
   }
 }
 
+function providedByLambda(message) {
+  if (!/Cannot find (?:module|package) '(?:@aws-sdk|@smithy)\//.test(message)) return ''
+  return ' (Lambda provides this package: install it beside the handler, so that it can be checked)'
+}
+
 function sendNotLoaded(error, type, place) {
   const described = error instanceof LoadError ? { type: error.type, message: error.message } : describe(error)
   const cause = error instanceof LoadError ? error.cause : error
@@ -700,7 +732,7 @@ function sendNotLoaded(error, type, place) {
     __proto__: null,
     type: 'not-loaded',
     error_type: type ?? described.type,
-    message: described.message.split('\nRequire stack:')[0],
+    message: described.message.split('\nRequire stack:')[0] + providedByLambda(described.message),
     place: place ?? placeOfImport(cause) ?? placeOfError(cause),
     trace: trace.length ? trace : undefined,
     signature: error === signatureError ? true : undefined,
@@ -939,6 +971,7 @@ function flush(ends) {
   const { outcome, payload } = held
   held = undefined
   if (outcome.kind === 'returned') noteOpen(current)
+  noteEdits(current)
   if (ends) outcome.ends = true
   outcome.observations = takeObservations()
   outcome.reads = current.recording?.reads
@@ -946,6 +979,28 @@ function flush(ends) {
   endLog()
   writeFrame(outcome, payload)
   if (outcome.ends) leave(0)
+}
+
+/** The request of a response event is there for reading, and edits of it are lost. */
+function rememberRequest(invocation, event) {
+  const cf = event?.Records?.[0]?.cf
+  if (!cf?.response || !cf.request) return
+  invocation.request = cf.request
+  invocation.requestBefore = requestState(cf.request)
+}
+
+function requestState({ method, uri, querystring, origin }) {
+  return { __proto__: null, method, uri, querystring, origin: stringifyJson(origin) }
+}
+
+function noteEdits({ request, requestBefore: before }) {
+  if (before === undefined) return
+  try {
+    const after = requestState(request)
+    for (const field in before) if (before[field] !== after[field]) observe('edit', `request.${field}`)
+  } catch {
+    // The handler left something behind that cannot be read: nothing is known of edits.
+  }
 }
 
 function invoke(header, payload) {
@@ -958,11 +1013,14 @@ function invoke(header, payload) {
     settling: false,
     leavesOpen: false,
     recording: undefined,
+    request: undefined,
+    requestBefore: undefined,
     start: 0,
     cpu: 0,
   }
   current = invocation
   const event = JSON.parse(payload)
+  rememberRequest(invocation, event)
   if (isPinned) pinned.restart()
   if (header.record_reads) invocation.recording = { reads: [], seen: new Set(), isOn: true }
   const given = invocation.recording ? recorded(event, [], invocation.recording) : event
@@ -1164,16 +1222,13 @@ function generator(seed) {
 }
 
 function pinClock(milliseconds) {
-  const RealDate = Date
-  globalThis.Date = class Date extends RealDate {
-    constructor(...parameters) {
-      super(...(parameters.length ? parameters : [milliseconds]))
-    }
-
-    static now() {
-      return milliseconds
-    }
-  }
+  const Real = Date
+  Real.now = () => milliseconds
+  globalThis.Date = new Proxy(Real, {
+    apply: () => new Real(milliseconds).toString(),
+    construct: (_, given, made) => Reflect.construct(Real, given.length ? given : [milliseconds], made),
+  })
+  Real.prototype.constructor = globalThis.Date
   performance.now = () => 0
   process.hrtime = Object.assign(() => [0, 0], { bigint: () => 0n })
 }
@@ -1308,6 +1363,7 @@ function prepare(options) {
   watchEnd()
   if (!options.allow_network) guardNetwork()
   Object.keys(WRITERS).forEach(guardWriter)
+  guardStreams()
   guardEnvironment()
   if (options.pin) pin(options.pin)
   syncBuiltinESMExports()

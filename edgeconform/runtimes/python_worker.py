@@ -863,6 +863,8 @@ class Invoker:
                 failure = self.failure(error, type(result) is CoroutineType)
             wall, cpu = perf_counter() - wall, process_time() - cpu
             figures = header["id"], wall, cpu, self.peak.read()
+            for field in extras.request.edits():
+                self.observer.note("edit", "request." + field, "", None)
             more = extras.after()
             if failure is not None:
                 more.update(failure)
@@ -939,6 +941,7 @@ class Extras:
         self.pin = Pin(**load["pin"]) if load.get("pin") else None
         self.cover = Cover(sources) if load.get("cover") else None
         self.reads: Reads | None = None
+        self.request = GivenRequest()
         preload = load.get("preload")
         if preload:
             with open(preload, "rb") as file:
@@ -953,7 +956,10 @@ class Extras:
 
     def event(self, event: Any) -> Any:
         """Give the event that the handler gets."""
-        return event if self.reads is None else watched(event, (), self.reads)
+        if self.reads is not None:
+            event = watched(event, (), self.reads)
+        self.request.remember(event)
+        return event
 
     def after(self) -> Header:
         """Give more for the outcome."""
@@ -963,6 +969,43 @@ class Extras:
         if self.cover is not None and self.cover.fresh:
             more["covered"] = self.cover.take()
         return more
+
+
+class GivenRequest:
+    """The request of a response event: it is there for reading, and edits of it are lost."""
+
+    FIELDS = ("method", "uri", "querystring", "origin")
+
+    def __init__(self) -> None:
+        """Start with no event."""
+        self.request: Any = None
+        self.before: dict[str, str] = {}
+
+    def remember(self, event: Any) -> None:
+        """Keep what a response event holds; with any other event, there is nothing to keep."""
+        self.before = {}
+        try:
+            records = dict.__getitem__(event, "Records")
+            cf = dict.__getitem__(list.__getitem__(records, 0), "cf")
+            if dict.__contains__(cf, "response"):
+                self.request = dict.__getitem__(cf, "request")
+                self.before = self.state()
+        except (TypeError, LookupError):
+            pass
+
+    def edits(self) -> list[str]:
+        """Name the fields that are not what they were."""
+        if not self.before:
+            return []
+        try:
+            after = self.state()
+            return [name for name, text in self.before.items() if after[name] != text]
+        except Exception:
+            return []
+
+    def state(self) -> dict[str, str]:
+        """Give the fields as text, without asking a watched dict for them."""
+        return {name: repr(dict.get(self.request, name)) for name in self.FIELDS}
 
 
 class Cover:
