@@ -53,7 +53,7 @@ class Example:
 def read(path: Path) -> Example:
     """Read the comment lines at the head: `event: <type>`, then maybe `options: <flags>`."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    event, options = (_after(line, word) for line, word in zip(lines, ("event", "options")))
+    event, options = _after(lines[0], "event"), _after(lines[1], "options")
     return Example(
         handler=Handler(
             path=path, export="handler", language=_LANGUAGES[path.suffix], root=path.parent

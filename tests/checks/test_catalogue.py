@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edgeconform.checks import Check, checks, find
+from edgeconform.checks import Check, checks, find, pages
 
 SPEC = Path(__file__).parents[1] / "spec"
 PLANNED = json.loads((SPEC / "checks.json").read_text(encoding="utf-8"))
@@ -17,8 +17,7 @@ RULES = {
 }
 TEXTS = {text for rule in RULES.values() for text in rule["viewer_text"] + rule["log_text"]}
 ALSO_SEEN = (
-    "The Lambda function returned an invalid origin configuration: "
-    "The value of DomainName is invalid.",
+    f"{pages.INVALID} origin configuration: The value of DomainName is invalid.",
     "Runtime.ImportModuleError: Unable to import module 'index': No module named 'requests'",
     "Runtime.ImportModuleError: Error: Cannot find module 'aws-sdk'",
     "Runtime.UserCodeSyntaxError: Syntax error in module 'index': invalid syntax",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform.checks import checks
+from edgeconform.checks import Check, checks
 from tests.checks.example import ENOUGH, FOLDER, read, run
 
 NODE = shutil.which("node")
@@ -45,9 +45,14 @@ def test_a_good_handler_yields_nothing(path: Path) -> None:
     assert found == []
 
 
+def suffixes(code: str) -> set[str]:
+    """The languages in which a check shows handlers."""
+    if code in NODEJS_ONLY:
+        return {".js"}
+    return {".py"} if code in PYTHON_ONLY else {".py", ".js"}
+
+
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
-def test_a_check_shows_a_bad_and_a_good_handler(check: object) -> None:
-    slug, code = check.slug, check.code
-    suffixes = {".js"} if code in NODEJS_ONLY else {".py"} if code in PYTHON_ONLY else {".py", ".js"}
-    names = {f"{stem}{suffix}" for stem in ("bad", "good") for suffix in suffixes}
-    assert {path.name for path in FILES if path.parent.name == slug} == names
+def test_a_check_shows_a_bad_and_a_good_handler(check: Check) -> None:
+    names = {f"{stem}{suffix}" for stem in ("bad", "good") for suffix in suffixes(check.code)}
+    assert {path.name for path in FILES if path.parent.name == check.slug} == names
