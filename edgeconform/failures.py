@@ -80,7 +80,7 @@ def parse(saved: Json, base: Path, *, named: str) -> Failure:
         )
     try:
         return _failure(saved, base)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise UsageError(
             f"{named} is damaged (wrong or missing: {error}); run edgeconform check again"
         ) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 from edgeconform import failures
-from edgeconform.engine import Session, Target, Trial
+from edgeconform.engine import Options, Session, Target, Trial
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.errors import UsageError
 from edgeconform.failures import Failure
@@ -15,6 +15,7 @@ from edgeconform.handlers import discover
 from edgeconform.model import Finding, Handler, Json, Level, Run, Runtime
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.settings import described, options_of
+from edgeconform.strategies import violations
 
 
 class Verdict(StrEnum):
@@ -52,6 +53,7 @@ def replay(failure: Failure) -> Replay:
             f"the settings saved with {failure.code} are damaged ({error});"
             " run edgeconform check again"
         ) from None
+    _require_valid(failure, options)
     started = monotonic()
     with Session(target, options) as session:
         trials = list(session.try_all((*failure.related_events, failure.event)))
@@ -66,6 +68,7 @@ def assert_mended(saved: Json) -> None:
     `saved` is the object that `edgeconform check` saves; paths are relative to the current
     directory.
     """
+    __tracebackhide__ = True
     again = replay(failures.parse(saved, Path.cwd(), named="the saved failure"))
     if again.verdict is not Verdict.FIXED:
         texts = "\n\n".join(
@@ -76,6 +79,14 @@ def assert_mended(saved: Json) -> None:
 
 def _handler(failure: Failure) -> Handler:
     return discover(failure.path, export=failure.export, root=failure.root)[0]
+
+
+def _require_valid(failure: Failure, options: Options) -> None:
+    for event in (*failure.related_events, failure.event):
+        if wrong := violations(event, failure.event_type, options.event_options):
+            raise UsageError(
+                f"the event saved with {failure.code} is none that CloudFront sends: {wrong[0]}"
+            )
 
 
 def _run(

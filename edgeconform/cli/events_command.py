@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from edgeconform.cli.shared_options import SEED, event_options, event_options_of
+from edgeconform.cli.terminal import print_text
 from edgeconform.cli.values import EVENT_TYPE, Number
 from edgeconform.model import EventType
 from edgeconform.strategies import Generator
@@ -30,4 +31,5 @@ def events_command(event_type: str, number: int, seed: int, **given: Any) -> Non
     """
     generator = Generator(EventType(event_type), event_options_of(given), seed=seed)
     for _ in range(number):
-        click.echo(json.dumps(generator.event(), separators=(",", ":")))
+        if not print_text(json.dumps(generator.event(), separators=(",", ":")) + "\n"):
+            return

@@ -6,6 +6,7 @@ import click
 
 from edgeconform import schemas
 from edgeconform.cli.shared_options import limits_option
+from edgeconform.cli.terminal import print_text
 from edgeconform.cli.values import OneOf
 
 
@@ -19,7 +20,7 @@ def schema_command(name: str | None, limits: str) -> None:
     kit's own formats, such as report.
     """
     if name is None:
-        click.echo("\n".join(schemas.names()))
+        print_text("\n".join(schemas.names()) + "\n")
         return
     schema = schemas.load(name, schemas.limits(limits))
-    click.echo(json.dumps(schema, indent=2, ensure_ascii=False))
+    print_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n")

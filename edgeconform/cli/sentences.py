@@ -47,7 +47,7 @@ def _missing(error: click.MissingParameter) -> str:
 def _named(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return param.make_metavar(click.Context(click.Command(""))).strip("[]") if param else "it"
+    return param.make_metavar(click.Context(click.Command(""))).strip("[].") if param else "it"
 
 
 def _line(text: str) -> str:

@@ -22,10 +22,11 @@ def width(stream: TextIO) -> int | None:
     return min(shutil.get_terminal_size().columns, WIDEST) if stream.isatty() else None
 
 
-def print_text(text: str) -> None:
-    """Print `text`; what the stream's encoding lacks is written as escapes.
+def print_text(text: str) -> bool:
+    """Print `text`, and return whether anyone is still there to read more.
 
-    A reader that goes away, as `head` does, is no error.
+    What the stream's encoding lacks is written as escapes. A reader that goes away, as `head`
+    does, is no error.
     """
     encoding = sys.stdout.encoding or "utf-8"
     try:
@@ -33,6 +34,8 @@ def print_text(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()
+        return False
+    return True
 
 
 def drop_output() -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.reports.places import where
+from edgeconform.reports.plain import plain
 from edgeconform.reports.words import failure_path, title, viewer_gets
 
 _COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
@@ -25,7 +26,7 @@ def _command(run: Run, finding: Finding) -> str:
     properties["title"] = f"{finding.code} {finding.check}"
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = (
-        f"{title(run)}: {finding.message} ({viewer_gets(finding)})\n"
+        f"{plain(title(run))}: {plain(finding.message)} ({viewer_gets(finding)})\n"
         f"edgeconform replay {failure_path(finding).as_posix()}"
     )
     return f"::{_COMMANDS[finding.level]} {written}::{_data(message)}\n"

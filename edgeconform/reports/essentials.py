@@ -47,10 +47,14 @@ def _difference(leaves: Leaves, ordinary: Leaves) -> Essentials:
         for path, value in leaves.items()
         if path not in ordinary or ordinary[path] != value
     }
-    absent = _by_parent(path for path in ordinary if path not in leaves)
+    absent = _by_parent(path for path in ordinary if not _is_there(path, leaves))
     there = _by_parent(leaves)
     present = {parent: there.get(parent, ()) for parent in absent}
     return Essentials(values=values, absent=absent, present=present)
+
+
+def _is_there(path: str, leaves: Leaves) -> bool:
+    return path in leaves or any(leaf.startswith(f"{path}.") for leaf in leaves)
 
 
 def _by_parent(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:

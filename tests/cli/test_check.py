@@ -1,0 +1,284 @@
+"""`edgeconform check` and `edgeconform replay` on real handlers."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from edgeconform import cli, schemas
+from edgeconform.cli import checking
+from edgeconform.model import Run
+from tests.reports import samples
+
+GOOD = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
+BAD = """\
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    print("seen", request["headers"]["user-agent"][0]["value"])
+    request["headers"]["connection"] = [{"key": "Connection", "value": "close"}]
+    return request
+"""
+ODD = """\
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    return {"status": "200", "headers": {}, "statusText": "OK"}
+"""
+QUICK = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "50", "--seed", "7"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in (("good.py", GOOD), ("bad.py", BAD), ("odd.py", ODD)):
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The status of a command, and what it printed."""
+    status = cli.run(["check", *arguments])
+    return status, *capsys.readouterr()
+
+
+def saved(folder: Path, code: str) -> Path:
+    [path] = (folder / ".edgeconform" / "failures").glob(f"{code}-*.json")
+    return path
+
+
+def test_a_good_handler_conforms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, error = checked(capsys, "good.py", *QUICK)
+    assert (status, error) == (0, "")
+    assert "good.py handler at viewer-request" in out
+    assert "no findings in 1 run of" in out
+    assert "seed 7" in out
+    assert not (folder / ".edgeconform").exists()
+
+
+def test_findings_are_shown_and_saved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = checked(capsys, "bad.py", *QUICK)
+    assert status == 1
+    assert "EC102 handler-exception  error, the viewer gets a 503" in out
+    assert "KeyError: 'user-agent'" in out
+    assert "at:     bad.py:3" in out
+    assert 'result: headers.connection = "close"' in out
+    for code in ("EC102", "EC301"):
+        assert f"edgeconform replay {saved(folder, code).relative_to(folder)}" in out
+    assert (folder / ".edgeconform" / ".gitignore").read_text() == "*\n"
+
+
+def test_the_report_is_what_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = checked(capsys, "bad.py", "good.py", *QUICK, "--format", "json")
+    report = json.loads(out)
+    jsonschema.Draft202012Validator(schemas.load("report")).validate(report)
+    assert status == 1
+    assert [run["file"] for run in report["runs"]] == ["bad.py", "good.py"]
+    assert [len(run["findings"]) for run in report["runs"]] == [2, 0]
+    assert report["runs"][0]["tried"]["bulk"] == 50
+    assert (report["seed"], report["limits"]) == (7, schemas.NEWEST)
+
+
+def test_same_seed_same_report(capsys: pytest.CaptureFixture[str]) -> None:
+    def timeless() -> Any:
+        report = json.loads(checked(capsys, "bad.py", *QUICK, "--format", "json")[1])
+        for run in report["runs"]:
+            for key in ("seconds", "start_seconds", "slowest_seconds"):
+                del run[key]
+        return report
+
+    assert timeless() == timeless()
+
+
+def test_without_event_the_type_is_read_off_the_source(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "viewer_response.py").write_text(
+        "def handler(event, context):\n    return event['Records'][0]['cf']['response']\n"
+    )
+    _, out, _ = checked(capsys, "viewer_response.py", "--engine", "bulk", "--bulk", "0")
+    assert "handler at viewer-response" in out
+    assert "event type read off the source: the file is named viewer_response" in out
+
+
+def test_several_event_types_and_a_seed_that_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    events = ["--event", "viewer-request", "--event", "origin-request"]
+    arguments = ["good.py", *events, "--engine", "bulk", "--bulk", "0", "--format", "json"]
+    status, out, _ = checked(capsys, *arguments)
+    report = json.loads(out)
+    assert status == 0
+    types = [run["event_type"] for run in report["runs"]]
+    assert types == ["viewer-request", "origin-request"]
+    assert 0 <= report["seed"] < 2**32
+
+
+def test_a_handler_that_does_not_load_is_a_finding(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.py").write_text("def handler(event, context:\n")
+    status, out, _ = checked(capsys, "broken.py", *QUICK)
+    assert status == 1
+    assert "EC101 handler-load" in out
+    status, out, _ = checked(capsys, "good.py", "--handler", "nosuch", *QUICK)
+    assert status == 1
+    assert "EC101 handler-load" in out
+
+
+def test_checks_can_be_disabled(capsys: pytest.CaptureFixture[str]) -> None:
+    off = ["--disable", "EC301", "--disable", "handler-exception"]
+    assert checked(capsys, "bad.py", *QUICK, *off)[0] == 0
+
+
+def test_warnings_fail_only_a_strict_check(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = checked(capsys, "odd.py", *QUICK)
+    assert (status, "EC204 result-unknown-keys  warning" in out) == (0, True)
+    assert checked(capsys, "odd.py", *QUICK, "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed", "files"),
+    [
+        (["--format", "json", "--output", "r.json"], "", ["r.json"]),
+        (["--output", "r.json", "--format", "json"], "", ["r.json"]),
+        (["--output", "r.sarif"], "", ["r.sarif"]),
+        (["--format", "text", "--format", "json", "--output", "r.json"], "EC301", ["r.json"]),
+        (["--format", "json", "--output", "r.json", "--format", "github"], "::error", ["r.json"]),
+        (["--format", "junit", "--output", "a.xml", "--output", "b.html"], "", ["a.xml", "b.html"]),
+    ],
+)
+def test_an_output_takes_the_format_before_it(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    printed: str,
+    files: list[str],
+) -> None:
+    status, out, error = checked(capsys, "bad.py", *QUICK, *arguments)
+    assert status == 1
+    assert printed in out
+    assert bool(out) is bool(printed)
+    assert ("2 errors in 1 run" in error) is not bool(printed)
+    for name in files:
+        text = (folder / name).read_text()
+        assert text.startswith({"json": "{", "sarif": "{", "xml": "<?xml", "html": "<!doc"}[
+            name.rpartition(".")[2]
+        ])  # fmt: skip
+
+
+def test_ctrl_c_reports_what_was_found(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, clean = samples.report(folder).runs
+
+    def stopped(run: Run) -> Iterator[Run]:
+        yield run
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "check", lambda *_, **__: stopped(found))
+    status, out, _ = checked(capsys, "good.py", "bad.py", *QUICK)
+    assert status == 1
+    assert "interrupted: this is what was found until then" in out
+    assert "EC302 header-read-only" in out
+    monkeypatch.setattr(checking, "check", lambda *_, **__: stopped(clean))
+    assert checked(capsys, "good.py", *QUICK)[0] == cli.INTERRUPTED
+
+
+def test_failures_that_cannot_be_saved_do_not_hide_the_report(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    status, out, error = checked(capsys, "bad.py", *QUICK)
+    assert status == 1
+    assert "EC301" in out
+    assert error == "warning: failing events could not be saved: No space left on device\n"
+
+
+def test_replay_tells_failing_fixed_and_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(capsys, "bad.py", *QUICK)
+    path = str(saved(folder, "EC102"))
+
+    def replayed(*arguments: str) -> tuple[int, str]:
+        status = cli.run(["replay", *arguments])
+        return status, capsys.readouterr().out
+
+    status, out = replayed(path)
+    assert (status, out.startswith("still failing: ")) == (1, True)
+    assert "KeyError: 'user-agent'" in out
+    (folder / "bad.py").write_text("# A line above.\n" + BAD)
+    status, out = replayed(path)
+    assert (status, out.startswith("still failing: ")) == (1, True)
+    (folder / "bad.py").write_text("def handler(event, context):\n    return None\n")
+    status, out = replayed(path)
+    assert (status, out.startswith("other failure: ")) == (1, True)
+    assert "it was EC102 handler-exception: the handler raises KeyError" in out
+    assert "EC201" in out
+    (folder / "bad.py").write_text(GOOD)
+    status, out = replayed()
+    assert (status, out.count("fixed: ")) == (0, 3)
+    assert "fixed: 2\n" in out
+    (folder / "bad.py").unlink()
+    assert cli.run(["replay", path]) == 2
+    assert "bad.py does not exist" in capsys.readouterr().err
+
+
+def test_the_written_tests_fail_until_the_handler_is_mended(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(capsys, "bad.py", *QUICK, "--format", "pytest", "--output", "test_edge.py")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_edge.py"]
+    failing = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert "2 failed" in failing.stdout
+    assert "still failing" in failing.stdout
+    (folder / "bad.py").write_text(GOOD)
+    passing = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert "2 passed" in passing.stdout
+
+
+def started(*arguments: str, **options: Any) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "edgeconform", *arguments]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    with started("events", "viewer-request", "-n", "5000", cwd=folder) as events:
+        assert events.stdout is not None
+        assert events.stderr is not None
+        events.stdout.readline()
+        events.stdout.close()
+        assert events.stderr.read() == ""
+        assert events.wait() == 0
+
+
+def test_ctrl_c_during_a_search_ends_it_with_a_report(folder: Path) -> None:
+    endless = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "1000000"]
+    (folder / "slow.py").write_text(
+        "import time\n" + GOOD.replace("    ", "    time.sleep(.01)\n    ")
+    )
+    with started("check", "slow.py", *endless, cwd=folder) as process:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=20)
+    assert "interrupted: this is what was found until then" in out
+    assert error == ""
+    assert process.returncode == cli.INTERRUPTED
+
+
+def test_ascii_terminals_get_escapes(folder: Path) -> None:
+    (folder / "bad.py").write_text(BAD.replace("seen", "gr\u00fc\u00df"))
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    with started("check", "bad.py", *QUICK, cwd=folder, env=environment) as process:
+        out, error = process.communicate(timeout=30)
+    assert "\\xfc" in out
+    assert error == ""

@@ -1,0 +1,126 @@
+"""The report that people read."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edgeconform.model import EventType, Report
+from edgeconform.reports import as_text
+from edgeconform.reports.essentials import essentials
+from edgeconform.reports.plain import compact, plain, shortened
+from edgeconform.strategies import EventOptions, base_event
+from tests.reports import samples
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    monkeypatch.chdir(tmp_path)
+    return samples.report(tmp_path)
+
+
+SHOWN = [
+    "src/redirect.py handler at viewer-request (python3.13)  2 errors, 1 warning",
+    "event type read off the source: the file is named redirect",
+    "tried 2,517 events (boundary 417, random 2,000, Hypothesis 100) in 1.2 s",
+    "note: something was not reached",
+    "EC102 handler-exception  error, the viewer gets a 503",
+    "the handler raises KeyError: 'cookie'",
+    "at:     src/redirect.py:6",
+    '>    6 |     cookie = request["headers"]["cookie"][0]["value"]',
+    "AWS says: The Lambda function result failed validation: The function tried to add, delete",
+    "at:     src/redirect.py:7  (this line names it)",
+    'request.headers.via = "1.1 x"',
+    "result: headers without via",
+    "log:\n    one\n    two",
+    "replay: edgeconform replay .edgeconform/failures/EC302-header-read-only-",
+    "edgeconform explain EC102 (or EC302)",
+    "src/redirect.py handler at origin-request (python3.13)  conforms",
+    "2 errors, 1 warning in 2 runs of 5,034 events (limits 2026-10, seed 42)",
+]
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_a_report_tells_all_that_helps(report: Report, text: str) -> None:
+    assert text in as_text.render(report)
+
+
+def test_verbose_shows_events_and_results_whole_and_a_test(report: Report) -> None:
+    short, long = as_text.render(report), as_text.render(report, verbose=True)
+    for text in ('"Records": [', '"clientIp": "203.0.113.178"', "def test_header_read_only_"):
+        assert text in long
+        assert text not in short
+
+
+def test_styles_are_there_only_with_color(report: Report) -> None:
+    assert "\x1b[" not in as_text.render(report)
+    assert "\x1b[1;31m" in as_text.render(report, color=True)
+
+
+def test_prose_is_wrapped_at_the_width_and_code_never_is(report: Report) -> None:
+    lines = as_text.render(report, width=60).splitlines()
+    assert '    >    6 |     cookie = request["headers"]["cookie"][0]["value"]' in lines
+    prose = [line for line in lines if "AWS says" in line or "function tried" in line]
+    assert prose
+    assert all(len(line) <= 60 for line in prose)
+
+
+def test_an_interrupted_report_says_so(report: Report) -> None:
+    assert "interrupted" not in as_text.render(report)
+    assert "interrupted" in as_text.render(replace(report, interrupted=True))
+
+
+def test_what_a_source_lacks_is_not_made_up(report: Report) -> None:
+    report.runs[0].handler.path.unlink()
+    text = as_text.render(report)
+    assert "src/redirect.py:6" in text
+    assert " | " not in text
+
+
+@pytest.mark.parametrize("event_type", EventType)
+@pytest.mark.parametrize("origin", ["s3", "custom"])
+def test_an_ordinary_event_has_nothing_essential(event_type: EventType, origin: Any) -> None:
+    for include_body in (False, True):
+        options = EventOptions(origin=origin, include_body=include_body)
+        found = essentials(base_event(event_type, options), event_type)
+        assert (found.values, found.absent) == ({}, {})
+
+
+def test_essentials_are_what_differs_by_path() -> None:
+    event = base_event(EventType.ORIGIN_REQUEST, EventOptions(origin="custom"))
+    request = event["Records"][0]["cf"]["request"]
+    request["uri"] = "/x"
+    request["headers"]["cookie"] = [{"key": "Cookie", "value": v} for v in ("a=1", "b=2")]
+    request["origin"]["custom"]["customHeaders"]["x-key"] = [{"key": "X-Key", "value": "v"}]
+    del request["headers"]["host"]
+    found = essentials(event, EventType.ORIGIN_REQUEST)
+    assert found.values == {
+        "request.uri": "/x",
+        "request.headers.cookie": ["a=1", "b=2"],
+        "request.origin.custom.customHeaders.x-key": "v",
+    }
+    assert found.absent == {"request.headers": ("host",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("plain", "plain"),
+        ("caf\u00e9 \U0001f600", "caf\u00e9 \U0001f600"),
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("a\nb\r\tc", "a\\nb\\r    c"),
+        ("\x7f\x9b", "\\x7f\\x9b"),
+        ("\u202e\u2028\ufeff", "\\u202e\\u2028\\ufeff"),
+        ("\ud800", "\\ud800"),
+    ],
+)
+def test_plain_leaves_nothing_that_steers_or_hides(text: str, safe: str) -> None:
+    assert plain(text) == safe
+
+
+def test_long_values_are_cut_and_say_by_how_much() -> None:
+    assert shortened("x" * 10, 10) == "x" * 10
+    assert shortened("x" * 1_011, 10) == "x" * 10 + "... (1,001 characters more)"
+    assert len(compact("y" * 50_000)) < 250
+    assert len(compact({"body": ["y" * 50_000]})) < 250
