@@ -1,26 +1,24 @@
 """One worker process: started, fed, read, watched and killed."""
 
 import contextlib
-import fcntl
 import os
 import select
-import shutil
 import signal
 import subprocess
-import sys
-import time
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from edgeconform.runtimes.log import LogReader
-from edgeconform.runtimes.protocol import Frame, FrameReader, MalformedFrameError, encode
+from edgeconform.runtimes.pipes import PIPE_BYTES, READ_BYTES, leash, open_pipe, read_some
+from edgeconform.runtimes.protocol import Frame, FrameReader, encode
 
-_PIPE_BYTES = 1024 * 1024
 _TICK_SECONDS = 0.02
-_READ_BYTES = 256 * 1024
+_QUICK_SECONDS = 0.001
+_END_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +70,14 @@ class WorkerProcess:
         self._frames: deque[Frame] = deque()
         self._unsent: deque[memoryview] = deque()
         self._open = True
-        self._garbled = False
         self._start(launch)
         self.send(encode(launch.load))
 
     def _start(self, launch: Launch) -> None:
-        source, self._target = _pipe()
-        self._source, target = _pipe()
-        self._log_fd, log = _pipe()
-        command = [*_leash(), *launch.command, str(source), str(target)]
+        source, self._target = open_pipe()
+        self._source, target = open_pipe()
+        self._log_fd, log = open_pipe()
+        command = [*leash(), *launch.command, str(source), str(target)]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the user names it
                 command,
@@ -92,8 +89,9 @@ class WorkerProcess:
                 pass_fds=(source, target),
                 start_new_session=True,
             )
-        except BaseException:
-            self._close()
+        except OSError:
+            for descriptor in (self._target, self._source, self._log_fd):
+                os.close(descriptor)
             raise
         finally:
             for descriptor in (source, target, log):
@@ -102,7 +100,6 @@ class WorkerProcess:
         for descriptor in (self._target, self._source, self._log_fd):
             os.set_blocking(descriptor, False)
         self._poll.register(self._source, select.POLLIN)
-        self._poll.register(self._log_fd, select.POLLIN)
 
     def send(self, data: bytes) -> None:
         """Write now what the pipe takes, and the rest while waiting."""
@@ -110,93 +107,124 @@ class WorkerProcess:
         self._write()
 
     def receive(self, seconds: float) -> Received:
-        """Wait for the next frame, `seconds` at most."""
-        deadline = time.monotonic() + seconds
-        waited = False
+        """Wait for the next frame, `seconds` from now at most."""
+        failure = self._wait(seconds)
+        if failure is None:
+            return self._frames.popleft()
+        self._drain()
+        return failure
+
+    def _wait(self, seconds: float) -> Ended | Late | Bloated | Garbled | None:
+        """Read until there is a frame, or say why there will be none."""
+        now = monotonic()
+        deadline, check = now + seconds, now + _TICK_SECONDS
         while not self._frames:
-            if self._garbled:
+            if self._reader.malformed:
                 return Garbled()
-            if not self._open or (waited and self._process.poll() is not None):
+            if not self._open:
                 return self._end()
-            if waited and self._resident() > self._cap:
-                return Bloated()
-            left = deadline - time.monotonic()
-            if left <= 0 and waited:
+            if now >= deadline:
                 return Late()
-            waited = not self._pump(max(0.0, min(left, _TICK_SECONDS)))
-        return self._frames.popleft()
+            if now >= check:
+                check = now + _TICK_SECONDS
+                if self._has_ended():
+                    return self._end()
+                if self._resident() > self._cap:
+                    return Bloated()
+            if not self._pump(_QUICK_SECONDS):
+                self._watch_log(True)
+                self._pump(min(deadline - now, _TICK_SECONDS))
+            now = monotonic()
+        self._watch_log(False)
+        return None
 
     def take_log(self) -> str:
         """Give what was printed up to the frame that was received last."""
         return self._log.take()
 
     def kill(self) -> None:
-        """End the process and all that it started, and wait for it."""
-        if self._process.poll() is None:
+        """End the process and all that it started."""
+        # The group's number is safe from reuse for as long as its leader was not waited for.
+        if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        self._drain(None)
-        self._close()
+        for descriptor in (self._target, self._source, self._log_fd):
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
-    def _end(self) -> Received:
-        """Say how the process ended; its last frames and prints are read first."""
+    def _watch_log(self, watched: bool) -> None:
+        """Wake up for what is printed: not where frames come quickly, as each prints a mark."""
+        if watched:
+            self._poll.register(self._log_fd, select.POLLIN)
+        else:
+            self._forget(self._log_fd)
+
+    def _forget(self, descriptor: int) -> None:
+        with contextlib.suppress(KeyError):
+            self._poll.unregister(descriptor)
+
+    def _has_ended(self) -> bool:
+        """Tell whether the process ended, without waiting for it."""
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self._process.pid, options) is not None
+
+    def _end(self) -> Ended | Garbled | None:
+        """Say how the process ended, unless there is a frame left to read."""
         while self._open and self._pump(0):
             pass
         if self._frames:
-            return self._frames.popleft()
-        try:
-            code = self._process.wait(1)
-        except subprocess.TimeoutExpired:
-            return Garbled()
-        self._drain(None)
-        # What the handler started must not outlive it.
+            return None
+        deadline = monotonic() + _END_SECONDS
+        while not self._has_ended():
+            if monotonic() > deadline:
+                return Garbled()
+            self._drain()
+            sleep(0.001)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        if code >= 0:
-            return Ended(status=code)
-        return Ended(signal=_signal_name(-code))
+        code = self._process.wait()
+        return Ended(status=code) if code >= 0 else Ended(signal=_signal_name(-code))
 
     def _pump(self, seconds: float) -> bool:
         """Read and write what can be; tells whether anything happened."""
         self._write()
-        ready = self._poll.poll(seconds * 1000)
+        ready = self._poll.poll(max(0.0, seconds * 1000))
         for descriptor, _ in ready:
             if descriptor == self._source:
                 self._read()
             elif descriptor == self._log_fd:
-                self._drain(1)
+                self._read_log()
         return bool(ready)
 
     def _read(self) -> None:
-        data = _read(self._source)
+        data = read_some(self._source)
         if data == b"":
             self._open = False
-            self._poll.unregister(self._source)
+            self._forget(self._source)
         elif data:
             self._feed(data)
 
     def _feed(self, data: bytes) -> None:
-        try:
-            frames = self._reader.feed(data)
-        except MalformedFrameError:
-            self._garbled = True
-            return
-        self._frames.extend(frames)
-        self._drain(sum(frame.header["type"] != "hello" for frame in self._frames))
+        self._frames.extend(self._reader.feed(data))
+        marked = sum(frame.header["type"] != "hello" for frame in self._frames)
+        while self._log.parts < marked and self._read_log():
+            pass
 
-    def _drain(self, parts: int | None) -> None:
-        """Read the log until so many parts are complete, or it is empty, or for a while."""
-        for _ in range(64):
-            if parts is not None and self._log.parts >= parts:
+    def _drain(self) -> None:
+        """Read what is left of the log, or as much of it as is kept."""
+        for _ in range(PIPE_BYTES // READ_BYTES):
+            if not self._read_log():
                 return
-            data = _read(self._log_fd)
-            if not data:
-                if data == b"":
-                    with contextlib.suppress(KeyError):
-                        self._poll.unregister(self._log_fd)
-                return
+
+    def _read_log(self) -> bool:
+        """Read a piece of the log, and tell whether there was any."""
+        data = read_some(self._log_fd)
+        if data:
             self._log.feed(data)
+        elif data == b"":
+            self._forget(self._log_fd)
+        return bool(data)
 
     def _write(self) -> None:
         try:
@@ -212,8 +240,7 @@ class WorkerProcess:
             return
         except BrokenPipeError:
             self._unsent.clear()
-        with contextlib.suppress(KeyError):
-            self._poll.unregister(self._target)
+        self._forget(self._target)
 
     def _resident(self) -> int:
         """Give the resident size now, in bytes; 0 where the system does not tell."""
@@ -223,36 +250,8 @@ class WorkerProcess:
         except (OSError, IndexError):
             return 0
 
-    def _close(self) -> None:
-        for descriptor in (self._target, self._source, self._log_fd):
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
-
 
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-
-
-def _read(descriptor: int) -> bytes | None:
-    """Give what is there: b"" at the end, None where nothing is there yet."""
-    try:
-        return os.read(descriptor, _READ_BYTES)
-    except BlockingIOError:
-        return None
-
-
-def _pipe() -> tuple[int, int]:
-    """Make a pipe that takes a batch of events in one write, where the system lets it."""
-    source, target = os.pipe()
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    return source, target
-
-
-def _leash() -> tuple[str, ...]:
-    """Give a command that ties a process to this one, so that it dies with a kit that is killed."""
-    setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
-    return (setpriv, "--pdeathsig", "KILL") if setpriv else ()
 
 
 def _signal_name(number: int) -> str:

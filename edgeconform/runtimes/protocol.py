@@ -39,10 +39,6 @@ PAYLOAD_MAX = 8 * 1024 * 1024
 _SIZES = struct.Struct(">II")
 
 
-class MalformedFrameError(Exception):
-    """What came over the channel is no frame: something other than the worker wrote to it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One message: its header, parsed, and its payload."""
@@ -58,36 +54,42 @@ def encode(header: Mapping[str, Any], payload: bytes = b"") -> bytes:
 
 
 class FrameReader:
-    """Cuts what is read from the channel into frames."""
+    """Cuts what is read from the channel into frames.
+
+    `malformed` is set once something came that is no frame: then something other than the worker
+    wrote to the channel, and nothing after it is believed.
+    """
 
     def __init__(self) -> None:
+        self.malformed = False
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> list[Frame]:
-        """Give the frames that `data` completes; raises MalformedFrameError."""
+        """Give the frames that `data` completes."""
         buffer = self._buffer
         buffer += data
         frames: list[Frame] = []
         start = 0
-        while len(buffer) - start >= _SIZES.size:
+        while not self.malformed and len(buffer) - start >= _SIZES.size:
             header, payload = _SIZES.unpack_from(buffer, start)
-            if header > HEADER_MAX or payload > PAYLOAD_MAX:
-                raise MalformedFrameError
             body = start + _SIZES.size
             end = body + header + payload
-            if end > len(buffer):
+            if header > HEADER_MAX or payload > PAYLOAD_MAX:
+                self.malformed = True
+            elif end > len(buffer):
                 break
-            frames.append(_frame(bytes(buffer[body:end]), header))
+            else:
+                frames += self._frame(bytes(buffer[body:end]), header)
             start = end
         del buffer[:start]
         return frames
 
-
-def _frame(content: bytes, header_size: int) -> Frame:
-    try:
-        header = orjson.loads(content[:header_size])
-    except orjson.JSONDecodeError:
-        raise MalformedFrameError from None
-    if not isinstance(header, dict) or "type" not in header:
-        raise MalformedFrameError
-    return Frame(header, content[header_size:])
+    def _frame(self, content: bytes, header_size: int) -> tuple[Frame, ...]:
+        try:
+            header = orjson.loads(content[:header_size])
+        except orjson.JSONDecodeError:
+            header = None
+        if not isinstance(header, dict) or "type" not in header:
+            self.malformed = True
+            return ()
+        return (Frame(header, content[header_size:]),)
