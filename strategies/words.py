@@ -1,12 +1,18 @@
 """Which words of a vocabulary can stand where, as CloudFront would carry them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import TypeVar
 from urllib.parse import quote
 
 from edgeconform.strategies.vocabulary import Vocabulary
 
+T = TypeVar("T")
+U = TypeVar("U")
+
 _LONGEST = 1024
+_CROSSED = 300
 _HOST = re.compile(r"(?!\d+(\.\d+){3}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)+")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
@@ -14,6 +20,12 @@ _COOKIE_NAME = re.compile(r"[^\x00-\x20\x7f;=,]+")
 _COOKIE_VALUE = re.compile(r"[^\x00-\x1f\x7f;]*")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\"#<>?`{}|\\^\[\]]|[^\x00-\x7f]")
 _UNSAFE_QUERY = re.compile(r"[\x00-\x20\x7f\"#<>`{}|\\^\[\]]|[^\x00-\x7f]")
+
+
+def crossed(left: Sequence[T], right: Sequence[U], most: int = _CROSSED) -> Iterator[tuple[T, U]]:
+    """Pair each of `left` with as many of `right` as make `most` pairs, at least with the first."""
+    share = max(1, most // max(1, len(left)))
+    return product(left[:most], right[:share])
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:

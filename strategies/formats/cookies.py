@@ -6,11 +6,12 @@ from typing import Final
 from edgeconform.strategies.draft import Draft, weighted
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import cookie_names, cookie_values, free_words
+from edgeconform.strategies.words import cookie_names, cookie_values, crossed, free_words
 
 Jar = tuple[str, ...]
 """The values of the `cookie` lines."""
 
+_VARIED = 40
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (
@@ -85,15 +86,16 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
         if cookie_names((name,)) and cookie_values((value,))
     ]
     names = cookie_names(vocabulary.cookie_names)
-    words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))[:30]
-    free = [f"{name}={word}" for name in names for word in ("1", "true", "a.b.c", "YQ==", *words)]
+    words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
+    ordinary = ("1", "true", "a.b.c", "YQ==")
+    free = [f"{name}={word}" for name, word in crossed(names, (*ordinary, *words), most=150)]
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))
     for pair in pairs:
         yield from (("a=1", pair), (f"{pair}; {pair}",))
-    for name in names:
+    for name in names[:_VARIED]:
         yield from ((f"{name}=",), (name,), (f"x{name}=1",), (f"{name}=1; {name}=2",))
         yield from (("a=1", f"{name}=1"), (f"{name}=%zz",), (f"{name}={_TOKENS[0]}",))
-    together = [*pairs, *(f"{name}=1" for name in names)]
+    together = [*pairs, *(f"{name}=1" for name in names)][:_VARIED]
     if len(together) > 1:
         yield from (("; ".join(together),), tuple(together))

@@ -1,5 +1,6 @@
 """The custom headers of an origin, within their quotas."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from edgeconform.strategies.draft import Case, Draft, Json, Node, Pair, Site, cases_of
@@ -12,6 +13,11 @@ _SETS: Final[tuple[tuple[Pair, ...], ...]] = (
     (("x-env", "staging"), ("x-backend", "blue"), ("x-empty", "")),
     (("x-host", "www.example.com"), ("x-config", '{"a":1}')),
 )
+
+_WRITTEN: Final = frozenset({"accept-encoding", "user-agent", "x-forwarded-for"})
+"""What CloudFront itself writes into the request, so that no custom header can."""
+
+_MOST_LEARNT = 40
 
 
 def custom_headers(site: Site) -> Node:
@@ -33,7 +39,7 @@ def custom_headers(site: Site) -> Node:
     return Node(make=make, cases=cases)
 
 
-def _learnt(site: Site) -> list[tuple[Pair, ...]]:
+def _learnt(site: Site) -> Sequence[tuple[Pair, ...]]:
     vocabulary = site.scene.vocabulary
     names = header_names(vocabulary.header_names)
     values = header_values(vocabulary.header_values)[:3]
@@ -43,7 +49,8 @@ def _learnt(site: Site) -> list[tuple[Pair, ...]]:
         if header_names((name,)) and header_values((value,))
     ]
     extra = [(name, value) for name in names if name.startswith("x-") for value in ("1", *values)]
-    return [((name.lower(), value),) for name, value in (*given, *extra)]
+    pairs = ((name.lower(), value) for name, value in (*given, *extra))
+    return [(pair,) for pair in pairs if pair[0] not in _WRITTEN][:_MOST_LEARNT]
 
 
 def _bounds(site: Site) -> list[tuple[Pair, ...]]:

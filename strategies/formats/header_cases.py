@@ -18,15 +18,18 @@ from edgeconform.strategies.formats.viewer_lines import (
     allowed_bundles,
 )
 
+_MOST_JARS = 150
+_MOST_LINES = 400
+
 
 def line_cases(site: Site) -> list[Case]:
     """Return a case for each header set, each further line, each jar, and the quota's edge."""
     scene, needed = site.scene, forwarding(site.scene) or {}
     groups: Any = dict.fromkeys((*EXTRAS, *BIG_EXTRAS))
     bundles = [one for group in groups for one in allowed_bundles(scene, group)]
-    jars = (*JARS, BIG_JAR, *learnt_jars(scene.vocabulary))
+    jars = (*JARS, BIG_JAR, *learnt_jars(scene.vocabulary)[:_MOST_JARS])
     cases = cases_of(SET, HEADER_SETS, **needed)
-    cases += cases_of(EXTRA, [*bundles, *learnt_bundles(scene)], **needed)
+    cases += cases_of(EXTRA, [*bundles, *learnt_bundles(scene)[:_MOST_LINES]], **needed)
     cases += cases_of(JAR, jars, **needed)
     cases += cases_of(FILL, (1, 0), **needed)
     for method in writing(site):

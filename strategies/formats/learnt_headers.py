@@ -1,11 +1,12 @@
 """Request headers made of the words of a vocabulary."""
 
 from collections.abc import Callable, Iterator
+from itertools import permutations
 from typing import Final
 
 from edgeconform.strategies.draft import Draft, Pair, Scene
 from edgeconform.strategies.formats.extras import EXTRAS, Bundle
-from edgeconform.strategies.words import free_words, header_names, header_values
+from edgeconform.strategies.words import crossed, free_words, header_names, header_values
 
 _FRAMING: Final = ("content-length", "transfer-encoding")
 _ASKED: Final = ("host", "cookie", "set-cookie")
@@ -19,7 +20,9 @@ _ANYWHERE: Final = (
     "origin",
     "x-forwarded-for",
 )
-_MOST = 40
+_ORDINARY = ("1", "", "true")
+_VARIED = 40
+_PAIRED = 10
 
 
 def learnt_bundles(scene: Scene, *, request: bool = True) -> tuple[Bundle, ...]:
@@ -44,17 +47,17 @@ def _bundles(scene: Scene) -> Iterator[Bundle]:
     ]
     for pair in pairs:
         yield (pair,)
-        yield (pair, pair)
-        yield ((pair[0], f"x{pair[1]}y"),)
-    yield from ((first, second) for first in pairs for second in pairs if first[0] != second[0])
-    words = header_values((*vocabulary.header_values, *free_words(vocabulary)))[:_MOST]
+    for pair in pairs[:_VARIED]:
+        yield from ((pair, pair), ((pair[0], f"x{pair[1]}y"),))
+    yield from (both for both in permutations(pairs[:_PAIRED], 2) if both[0][0] != both[1][0])
+    words = header_values((*vocabulary.header_values, *free_words(vocabulary)))
     names = header_names(vocabulary.header_names)
-    for name in names:
-        yield from (((name, value),) for value in ("1", "", "true", *words, *_usual(name)))
+    yield from ((pair,) for pair in crossed(names, (*_ORDINARY, *words)))
+    for name in names[:_VARIED]:
+        yield from (((name, value),) for value in _usual(name))
         yield ((name, "a"), (name, "b"))
-    yield from (((name, "1"), (other, "1")) for name in names for other in names if name != other)
-    for word in words:
-        yield from (((name, word),) for name in _ANYWHERE)
+    yield from (((name, "1"), (other, "1")) for name, other in permutations(names[:_PAIRED], 2))
+    yield from ((pair,) for pair in crossed(_ANYWHERE, words))
 
 
 def _usual(name: str) -> list[str]:

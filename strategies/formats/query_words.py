@@ -1,13 +1,14 @@
 """Query strings made of the words of a vocabulary."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import distinct, free_words, query_part, query_text
+from edgeconform.strategies.words import crossed, distinct, free_words, query_part, query_text
 
 _ORDINARY = ("1", "", "true", "0", "-1", "a%20b", "%zz", "NaN", "https%3A%2F%2Fevil.example%2Fx")
-_MOST = 40
+_VARIED = 40
+_PAIRED = 12
 
 
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -28,19 +29,17 @@ def _keys(vocabulary: Vocabulary) -> Iterator[str]:
     keys = [query_part(key) for key in vocabulary.query_keys]
     words = [query_part(value) for value in vocabulary.query_values]
     words += [query_part(word) for word in free_words(vocabulary)]
-    for key in keys:
-        yield from (f"{key}={value}" for value in (*_ORDINARY, *words[:_MOST]))
+    yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
+    for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
-    yield from _together(keys[:_MOST], ("1", *words[:4]))
+    yield from _together(keys[:_PAIRED], ("1", *words[:4]))
 
 
 def _together(keys: list[str], values: tuple[str, ...]) -> Iterator[str]:
     if len(keys) > 1:
         yield "&".join(f"{key}=1" for key in keys)
-    for key in keys:
-        for other in keys:
-            if key != other:
-                yield f"{key}={values[0]}&{other}={values[-1]}"
+    for key, other in permutations(keys, 2):
+        yield f"{key}={values[0]}&{other}={values[-1]}"
 
 
 def _free(vocabulary: Vocabulary) -> Iterator[str]:
@@ -48,4 +47,4 @@ def _free(vocabulary: Vocabulary) -> Iterator[str]:
         if "=" in word:
             yield query_text(word)
     if not vocabulary.query_keys:
-        yield from (f"q={query_part(word)}" for word in free_words(vocabulary)[:_MOST])
+        yield from (f"q={query_part(word)}" for word in free_words(vocabulary)[:_VARIED])

@@ -17,6 +17,7 @@ from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
 
 _LONG = 2_000
+_MOST_CASES = 250
 _SHARES = 20
 _EMPTY = 8
 _Make = Callable[[Draft], str]
@@ -87,7 +88,7 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     spare = _room(site) - len(host) - len("/")
     lengths = [length for length in (7_900, spare - 1, spare) if length <= spare]
     long = [f"a={'b' * (length - len('a='))}" for length in lengths]
-    cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt], **needed)
+    cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt[:_MOST_CASES]], **needed)
     cases += cases_of(site.slot, fitting(site.schema, [_many(500)]), **needed)
     return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: host})
 

@@ -15,6 +15,7 @@ _CACHING: Final = "#caching"
 _EMPTY: Final = "#no-headers"
 _EXTRA_COUNTS = (0, 0, 0, 1, 1, 2, 3)
 _SELDOM = 32
+_MOST_LEARNT = 150
 _NO_CONTENT = frozenset({"204", "304"})
 _ERROR = "400"
 
@@ -51,7 +52,7 @@ def _node(site: Site, seen: _Seen) -> Node:
             pairs = with_bundle(pairs, fixed[_LINES])
         return header_map(allowed(pairs), cased=choose(4) < 3)
 
-    return Node(make=make, cases=_cases(site, (*extras, *learnt)))
+    return Node(make=make, cases=_cases(site, (*extras, *learnt[:_MOST_LEARNT])))
 
 
 def _allowed(scene: Scene) -> Callable[[list[Pair] | Lines], Lines]:

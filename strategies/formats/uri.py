@@ -14,10 +14,12 @@ from edgeconform.strategies.formats.uri_values import (
 from edgeconform.strategies.formats.uri_words import uri_words
 from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
-from edgeconform.strategies.words import hosts_of
+from edgeconform.strategies.words import crossed, hosts_of
 
 SCHEME = len("https://")
 LONG = 2_000
+_MOST_CASES = 500
+_MOST_HOSTED = 60
 
 _Make = Callable[[Draft], str]
 
@@ -99,11 +101,12 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     spare = room - len(host)
     lengths = [length for length in (8_100, spare - 1, spare) if length <= spare]
     long = [_repeated(unit, length) for unit in ("a", "/", "%20") for length in lengths]
-    texts = (*dict.fromkeys(known), "/s" * 100, *pool("uris")[:20], *learnt)
+    texts = (*dict.fromkeys(known), "/s" * 100, *pool("uris")[:20], *learnt[:_MOST_CASES])
     cases = cases_of(site.slot, fitting(site.schema, texts))
     cases += cases_of(site.slot, fitting(site.schema, long), **{HOST: host})
-    for name in hosts_of(site.scene.vocabulary):
-        cases += cases_of(site.slot, fitting(site.schema, learnt[:40]), **{HOST: name})
+    hosts = hosts_of(site.scene.vocabulary)
+    for name, path in crossed(hosts, fitting(site.schema, learnt), most=_MOST_HOSTED):
+        cases += cases_of(site.slot, (path,), **{HOST: name})
     return cases
 
 

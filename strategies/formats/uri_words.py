@@ -7,12 +7,17 @@ from edgeconform.strategies.words import distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
 _STEMS = ("/a", "/a/b", "/a.b/c")
-_PAIRED = 24
+_VARIED = 30
+_PAIRED = 12
 
 
 def uri_words(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return each word as a path, with something before, behind and around it, and in pairs."""
-    return distinct((*_whole(vocabulary), *_segments(vocabulary), *_endings(vocabulary)))
+    words = _segments(vocabulary)
+    alone = (*_paths(vocabulary), *(f"/{word}" for word in words))
+    varied = (*_around(_paths(vocabulary)[:_VARIED]), *_inside(words[:_VARIED]))
+    paired = (*_paired(_paths(vocabulary), words), *_endings(vocabulary))
+    return distinct((*alone, *varied, *paired))
 
 
 def _paths(vocabulary: Vocabulary) -> list[str]:
@@ -24,26 +29,28 @@ def _rooted(word: str) -> str:
     return path_text(word if word.startswith("/") else f"/{word}")
 
 
-def _whole(vocabulary: Vocabulary) -> Iterator[str]:
-    paths = _paths(vocabulary)
-    yield from paths
+def _segments(vocabulary: Vocabulary) -> list[str]:
+    bare = [word for word in free_words(vocabulary) if not word.startswith("/")]
+    return [path_text(word) for word in (*vocabulary.segments, *bare) if word]
+
+
+def _around(paths: list[str]) -> Iterator[str]:
     for path in paths:
         yield from (path + tail for tail in _TAILS)
         yield from (path.rstrip("/"), path.upper(), f"/a{path}", f"/{path}")
-    for path in paths[:_PAIRED]:
-        for other in paths[:_PAIRED]:
-            if other is not path:
-                yield path.rstrip("/") + other
 
 
-def _segments(vocabulary: Vocabulary) -> Iterator[str]:
-    bare = [word for word in free_words(vocabulary) if not word.startswith("/")]
-    words = [path_text(word) for word in (*vocabulary.segments, *bare) if word]
+def _inside(words: list[str]) -> Iterator[str]:
     for word in words:
-        yield from (f"/{word}", f"/{word}/x", f"/a/{word}", f"/a/{word}/b.html", f"/{word}.html")
+        yield from (f"/{word}/x", f"/a/{word}", f"/a/{word}/b.html", f"/{word}.html")
+
+
+def _paired(paths: list[str], words: list[str]) -> Iterator[str]:
+    for path in paths[:_PAIRED]:
+        for other in (*paths[:_PAIRED], *(f"/{word}" for word in words[:_PAIRED])):
+            yield path.rstrip("/") + other
     for word in words[:_PAIRED]:
         yield from (f"/{word}/{other}" for other in words[:_PAIRED])
-        yield from (f"{path.rstrip('/')}/{word}" for path in _paths(vocabulary)[:_PAIRED])
 
 
 def _endings(vocabulary: Vocabulary) -> Iterator[str]:
