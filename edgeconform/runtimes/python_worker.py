@@ -233,13 +233,13 @@ class Observer:
 
     def on_write(self, event: str, args: tuple[Any, ...]) -> None:
         """Judge a change of the file system other than by an open file."""
-        for index in PATHS_WRITTEN[event]:
-            if not isinstance(args[index], int):
-                self.refuse_write(args[index])
+        for path, folder in PATHS_WRITTEN[event]:
+            if not isinstance(args[path], int):
+                self.refuse_write(args[path], -1 if folder is None else args[folder])
 
-    def refuse_write(self, path: Any, _getframe: Frames = sys._getframe) -> None:
+    def refuse_write(self, path: Any, folder: int = -1, _getframe: Frames = sys._getframe) -> None:
         """Raise unless the path is one that Lambda lets a function write."""
-        full = absolute(path)
+        full = absolute(path, folder)
         if full is None or self.is_writable(full):
             return
         self.note("write", full, "", self.sources.of_frame(_getframe(2)))
@@ -266,12 +266,17 @@ class Observer:
 
 
 _isdir, _dirname, _realpath = os.path.isdir, os.path.dirname, os.path.realpath
+_join, _readlink = os.path.join, os.readlink
 
 
-def absolute(path: Any) -> str | None:
-    """Give the real path as text, or None where the argument is no path."""
+def absolute(path: Any, folder: int) -> str | None:
+    """Give the real path as text, or None where there is no telling.
+
+    `folder` is the descriptor of the folder that the path is relative to, negative for none.
+    """
     try:
-        return _realpath(os.fsdecode(path))
+        base = _readlink("/proc/self/fd/%d" % folder) if folder >= 0 else ""
+        return _realpath(_join(base, os.fsdecode(path)))
     except (TypeError, ValueError, OSError):
         return None
 
@@ -288,21 +293,21 @@ def text_of(name: Any) -> str:
     return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
 
 
-# Audit events, with which of their arguments are paths that change. What a C library opens by
-# itself, such as SQLite, raises none.
+# Audit events, with which of their arguments are a path that changes and the descriptor of the
+# folder that it is relative to. What a C library opens by itself, such as SQLite, raises none.
 PATHS_WRITTEN = {
-    "os.mkdir": (0,),
-    "os.rmdir": (0,),
-    "os.remove": (0,),
-    "os.rename": (0, 1),
-    "os.link": (1,),
-    "os.symlink": (1,),
-    "os.truncate": (0,),
-    "os.chmod": (0,),
-    "os.chown": (0,),
-    "os.utime": (0,),
-    "os.setxattr": (0,),
-    "os.removexattr": (0,),
+    "os.mkdir": ((0, 2),),
+    "os.rmdir": ((0, 1),),
+    "os.remove": ((0, 1),),
+    "os.rename": ((0, 2), (1, 3)),
+    "os.link": ((1, 3),),
+    "os.symlink": ((1, 2),),
+    "os.truncate": ((0, None),),
+    "os.chmod": ((0, 2),),
+    "os.chown": ((0, 3),),
+    "os.utime": ((0, 3),),
+    "os.setxattr": ((0, None),),
+    "os.removexattr": ((0, None),),
 }
 NETWORK_USED = {
     "socket.connect": lambda args: peer(args[1]),

@@ -151,6 +151,10 @@ UNTOLD = (
     "open('/tmp/edgeconform-test', 'w').close()",
     "open(os.devnull, 'w').close()",
     "os.remove('/tmp/edgeconform-test')",
+    "__import__('tempfile').TemporaryDirectory().cleanup()",
+    "os.mkdir('/tmp/edgeconform-a') or __import__('shutil').rmtree('/tmp/edgeconform-a')",
+    "os.mkdir('/tmp/edgeconform-b') or open('/tmp/edgeconform-b/c', 'w').close()",
+    "__import__('shutil').rmtree('/tmp/edgeconform-b')",
     "__import__('asyncio').run(__import__('asyncio').sleep(0))",
 )
 
@@ -175,6 +179,8 @@ WRITES = (
     "os.chmod('index.py', 0o600)",
     "os.symlink('index.py', 'link.py')",
     "os.link('index.py', 'link.py')",
+    "os.remove('index.py', dir_fd=os.open(os.getcwd(), os.O_RDONLY))",
+    "os.chdir('/tmp') or os.remove(os.environ['LAMBDA_TASK_ROOT'] + '/index.py')",
     "__import__('shutil').rmtree(os.getcwd())",
     "__import__('pathlib').Path('x').write_text('x')",
 )
