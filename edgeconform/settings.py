@@ -28,7 +28,9 @@ def options_of(settings: dict[str, Json]) -> Options:
     Raises UsageError, KeyError, TypeError or ValueError if they stand for none.
     """
     given: dict[str, Any] = {**_all(Options()), **settings}
-    table = limits(given["limits"]).override(given["figures"])
+    table = limits(given["limits"])
+    if given["figures"]:
+        table = table.override(given["figures"])
     return Options(
         event_options=EventOptions(
             include_body=bool(given["include_body"]),

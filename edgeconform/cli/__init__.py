@@ -9,11 +9,8 @@ import click
 
 from edgeconform.cli.program import program
 from edgeconform.cli.sentences import sentence
-from edgeconform.cli.terminal import drop_output
+from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.errors import EdgeconformError
-
-INTERRUPTED: Final = 130
-"""What shells expect of a command that Ctrl-C ended, where it has nothing else to say."""
 
 TRACEBACK: Final = "EDGECONFORM_TRACEBACK"
 
@@ -36,9 +33,6 @@ def run(arguments: Sequence[str]) -> int:
         return _refuse(sentence(error))
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
-        drop_output()
-        return 0
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise

@@ -11,14 +11,13 @@ from edgeconform import __version__, failures
 from edgeconform.cli import outputs
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
+from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.engine import Options, Target, check
 from edgeconform.errors import UsageError
 from edgeconform.handlers import discover, event_types
 from edgeconform.model import EventType, Handler, Report, Run
 from edgeconform.reports.words import summary
 from edgeconform.settings import described
-
-INTERRUPTED = 130
 
 
 @dataclass(slots=True)

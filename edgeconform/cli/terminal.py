@@ -1,11 +1,14 @@
-"""What the streams can show."""
+"""What the terminal can show, and what it is told at the end."""
 
 import os
 import shutil
 import sys
-from typing import TextIO
+from typing import Final, TextIO
 
-WIDEST = 110
+WIDEST: Final = 110
+
+INTERRUPTED: Final = 130
+"""What shells expect of a command that Ctrl-C ended, where it has no findings to tell."""
 
 
 def colorful(stream: TextIO) -> bool:
@@ -33,12 +36,12 @@ def print_text(text: str) -> bool:
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
-        drop_output()
+        _drop_output()
         return False
     return True
 
 
-def drop_output() -> None:
+def _drop_output() -> None:
     """Let what is printed from here on vanish, the flush at exit included."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

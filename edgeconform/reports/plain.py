@@ -45,14 +45,26 @@ def shortened(text: str, limit: int) -> str:
 
 
 def compact(value: "Json", limit: int = 160) -> str:
-    """Return `value` as JSON on one line, safe to print, cut to about `limit` characters."""
-    if isinstance(value, str):
-        value = shortened(value, limit)
+    """Return `value` as JSON on one line, safe to print, cut to about `limit` characters.
+
+    Long strings in it are cut each by itself, so that all its members can be seen.
+    """
+    longest = limit if isinstance(value, str) else limit // 4
     try:
-        written = json.dumps(value, ensure_ascii=False)
+        written = json.dumps(_cut(value, longest), ensure_ascii=False)
     except RecursionError:
         return TOO_DEEP
-    return plain(shortened(written, limit + 40))
+    return plain(shortened(written, 2 * limit))
+
+
+def _cut(value: "Json", longest: int) -> "Json":
+    if isinstance(value, str):
+        return shortened(value, longest)
+    if isinstance(value, dict):
+        return {key: _cut(member, longest) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_cut(member, longest) for member in value]
+    return value
 
 
 def whole(value: "Json") -> list[str]:

@@ -123,4 +123,6 @@ def test_long_values_are_cut_and_say_by_how_much() -> None:
     assert shortened("x" * 10, 10) == "x" * 10
     assert shortened("x" * 1_011, 10) == "x" * 10 + "... (1,001 characters more)"
     assert len(compact("y" * 50_000)) < 250
-    assert len(compact({"body": ["y" * 50_000]})) < 250
+    cut = compact({"body": "y" * 50_000, "status": "200"})
+    assert cut == '{"body": "%s... (49,960 characters more)", "status": "200"}' % ("y" * 40)
+    assert len(compact(["y"] * 50_000)) < 400
