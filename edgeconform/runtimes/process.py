@@ -8,6 +8,7 @@ import subprocess
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
@@ -15,10 +16,12 @@ from typing import Any, Final
 from edgeconform.runtimes.log import LogReader
 from edgeconform.runtimes.pipes import PIPE_BYTES, READ_BYTES, leash, open_pipe, read_some
 from edgeconform.runtimes.protocol import Frame, FrameReader, encode
+from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Received
 
 _TICK_SECONDS = 0.02
 _QUICK_SECONDS = 0.001
 _END_SECONDS = 1.0
+_WRITTEN_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +34,6 @@ class Launch:
     load: Mapping[str, Any]
     mark: bytes
     memory_cap: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """The process is gone: by `status`, or killed by `signal`."""
-
-    status: int | None = None
-    signal: str = ""
-
-
-class Late:
-    """Nothing came in time."""
-
-
-class Bloated:
-    """The process passed the memory cap."""
-
-
-class Garbled:
-    """Something else than frames came over the channel."""
-
-
-Received = Frame | Ended | Late | Bloated | Garbled
 
 
 class WorkerProcess:
@@ -72,6 +52,7 @@ class WorkerProcess:
         self._open = True
         self._start(launch)
         self.send(encode(launch.load))
+        self.flush()
 
     def _start(self, launch: Launch) -> None:
         source, self._target = open_pipe()
@@ -97,13 +78,17 @@ class WorkerProcess:
             for descriptor in (source, target, log):
                 os.close(descriptor)
         self._poll = select.poll()
+        self._watched: set[int] = set()
         for descriptor in (self._target, self._source, self._log_fd):
             os.set_blocking(descriptor, False)
-        self._poll.register(self._source, select.POLLIN)
+        self._watch(self._source, select.POLLIN)
 
     def send(self, data: bytes) -> None:
-        """Write now what the pipe takes, and the rest while waiting."""
+        """Write this with the next `flush`."""
         self._unsent.append(memoryview(data))
+
+    def flush(self) -> None:
+        """Write now what the pipe takes, and the rest while waiting."""
         self._write()
 
     def receive(self, seconds: float) -> Received:
@@ -132,10 +117,11 @@ class WorkerProcess:
                 if self._resident() > self._cap:
                     return Bloated()
             if not self._pump(_QUICK_SECONDS):
-                self._watch_log(True)
+                # Not at once: where frames come quickly, each mark in the log would wake us up.
+                self._watch(self._log_fd, select.POLLIN)
                 self._pump(min(deadline - now, _TICK_SECONDS))
             now = monotonic()
-        self._watch_log(False)
+        self._forget(self._log_fd)
         return None
 
     def take_log(self) -> str:
@@ -153,15 +139,14 @@ class WorkerProcess:
             with contextlib.suppress(OSError):
                 os.close(descriptor)
 
-    def _watch_log(self, watched: bool) -> None:
-        """Wake up for what is printed: not where frames come quickly, as each prints a mark."""
-        if watched:
-            self._poll.register(self._log_fd, select.POLLIN)
-        else:
-            self._forget(self._log_fd)
+    def _watch(self, descriptor: int, events: int) -> None:
+        if descriptor not in self._watched:
+            self._watched.add(descriptor)
+            self._poll.register(descriptor, events)
 
     def _forget(self, descriptor: int) -> None:
-        with contextlib.suppress(KeyError):
+        if descriptor in self._watched:
+            self._watched.remove(descriptor)
             self._poll.unregister(descriptor)
 
     def _has_ended(self) -> bool:
@@ -229,18 +214,20 @@ class WorkerProcess:
     def _write(self) -> None:
         try:
             while self._unsent:
-                data = self._unsent[0]
-                written = os.write(self._target, data)
-                if written == len(data):
-                    self._unsent.popleft()
-                else:
-                    self._unsent[0] = data[written:]
+                self._sent(os.writev(self._target, [*islice(self._unsent, _WRITTEN_AT_ONCE)]))
         except BlockingIOError:
-            self._poll.register(self._target, select.POLLOUT)
+            self._watch(self._target, select.POLLOUT)
             return
         except BrokenPipeError:
             self._unsent.clear()
         self._forget(self._target)
+
+    def _sent(self, size: int) -> None:
+        """Drop from what is unsent as many bytes."""
+        while self._unsent and size >= len(self._unsent[0]):
+            size -= len(self._unsent.popleft())
+        if size:
+            self._unsent[0] = self._unsent[0][size:]
 
     def _resident(self) -> int:
         """Give the resident size now, in bytes; 0 where the system does not tell."""

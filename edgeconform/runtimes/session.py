@@ -18,8 +18,9 @@ from edgeconform.model import (
     TimedOut,
 )
 from edgeconform.runtimes import messages
-from edgeconform.runtimes.process import Bloated, Ended, Late, Launch, Received, WorkerProcess
+from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
+from edgeconform.runtimes.received import Bloated, Ended, Late, Received
 
 # Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 # The init phase may take 10 seconds.
@@ -73,13 +74,17 @@ class Session:
         self._first = True
 
     def send(self, number: int, event: Json, *, record_reads: bool) -> int:
-        """Write one event ahead, and give the bytes it took."""
+        """Put one event behind the others, and give the bytes it takes."""
         header: dict[str, Any] = {"type": "invoke", "id": number}
         if record_reads:
             header["record_reads"] = True
         frame = encode(header, orjson.dumps(event))
         self._process.send(frame)
         return len(frame)
+
+    def flush(self) -> None:
+        """Write the events that were put there."""
+        self._process.flush()
 
     def load(self) -> Loading:
         """Wait until the handler is loaded, or cannot be.

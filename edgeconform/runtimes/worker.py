@@ -106,7 +106,7 @@ class Worker:
         finally:
             if self._posted:
                 self._posted.clear()
-                self._retire()
+                self._drop()
 
     def _post(self, source: Iterator[Json], record_reads: bool) -> int:
         """Write one batch ahead, and give its length."""
@@ -118,6 +118,8 @@ class Worker:
             size += self._send(posted)
             if count == BATCH or size > BATCH_BYTES:
                 break
+        if self._session is not None:
+            self._session.flush()
         return count
 
     def _send(self, posted: _Posted) -> int:
@@ -173,11 +175,17 @@ class Worker:
         self._retire()
         for posted in self._posted:
             self._send(posted)
+        self._current().flush()
 
     def _retire(self) -> None:
-        """End the process; after the first time, another is kept ready."""
-        if self._session is not None:
-            self._session.kill()
-        self._session, self._spare = self._spare or self._new(), None
+        """End the process, and start others: the next one, and one that is kept ready."""
+        self._drop()
+        self._current()
         if self._options.spare:
             self._spare = self._new()
+
+    def _drop(self) -> None:
+        """End the process; the one that is kept ready takes its place, if there is one."""
+        if self._session is not None:
+            self._session.kill()
+        self._session, self._spare = self._spare, None

@@ -11,8 +11,9 @@ import pytest
 from edgeconform.model import EventType, Returned
 from edgeconform.runtimes import Pin, open_worker, process, protocol, session
 from edgeconform.runtimes.log import LOG_MAX, LogReader
-from edgeconform.runtimes.process import Ended, Launch, WorkerProcess
+from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import Frame, FrameReader, encode
+from edgeconform.runtimes.received import Ended
 from tests.runtimes.programs import options, write
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "worker.schema.json").read_text())
