@@ -1,0 +1,6 @@
+// event: viewer-request
+exports.handler = async () => ({
+  status: '200',
+  headers: { 'content-type': 'text/plain' },
+  body: 'hello',
+});

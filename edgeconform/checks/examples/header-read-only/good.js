@@ -1,0 +1,9 @@
+// event: origin-response
+exports.handler = async (event) => {
+  const { response } = event.Records[0].cf;
+  response.headers = {
+    ...response.headers,
+    'cache-control': [{ key: 'Cache-Control', value: 'no-store' }],
+  };
+  return response;
+};

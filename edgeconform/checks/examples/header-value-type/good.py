@@ -1,0 +1,4 @@
+# event: viewer-request
+def handler(event, context):
+    seconds = str(60 * 5)
+    return {"status": "503", "headers": {"retry-after": [{"key": "Retry-After", "value": seconds}]}}

@@ -1,0 +1,15 @@
+// event: origin-request
+const ORIGIN = {
+  custom: {
+    domainName: 'api.example.com',
+    port: 443,
+    protocol: 'https',
+  },
+};
+
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  request.origin = ORIGIN;
+  request.headers.host = [{ key: 'Host', value: 'api.example.com' }];
+  return request;
+};

@@ -1,0 +1,19 @@
+# event: origin-request
+# options: --enable EC513
+ORIGIN = {
+    "s3": {
+        "domainName": "assets.s3.eu-west-1.amazonaws.com",
+        "region": "eu-west-1",
+        "authMethod": "none",
+        "path": "",
+        "customHeaders": {},
+        "readTimeout": 10,
+    },
+}
+
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    request["origin"] = ORIGIN
+    request["headers"]["host"] = [{"key": "Host", "value": "assets.s3.eu-west-1.amazonaws.com"}]
+    return request

@@ -1,0 +1,6 @@
+// event: viewer-request
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  if (request.uri === '/') request.querystring = 'discount=10%';
+  return request;
+};

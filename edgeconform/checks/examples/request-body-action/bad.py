@@ -1,0 +1,8 @@
+# event: viewer-request
+# options: --include-body
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    body = request.get("body")
+    if body and not body["inputTruncated"]:
+        body.update(action="overwrite", encoding="text", data="a=1")
+    return request

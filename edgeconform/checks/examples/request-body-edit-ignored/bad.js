@@ -1,0 +1,11 @@
+// event: viewer-request
+// options: --include-body
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const { body } = request;
+  if (body && !body.inputTruncated) {
+    body.encoding = 'text';
+    body.data = 'a=1';
+  }
+  return request;
+};

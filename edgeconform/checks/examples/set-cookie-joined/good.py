@@ -1,0 +1,10 @@
+# event: viewer-request
+COOKIES = (
+    "group=a; Path=/; Expires=Fri, 01 Jan 2038 00:00:00 GMT",
+    "seen=1,2; Path=/",
+)
+
+
+def handler(event, context):
+    cookies = [{"key": "Set-Cookie", "value": cookie} for cookie in COOKIES]
+    return {"status": "200", "headers": {"set-cookie": cookies}}
