@@ -36,7 +36,7 @@ def is_edited(exchange: Exchange, *path: str | int) -> bool:
 def origin_text(exchange: Exchange, kind: str, field: str) -> str:
     """Return a text field of a returned origin if the handler set it; empty otherwise."""
     path = ("origin", kind, field)
-    if exchange.kind != "request" or not is_edited(exchange, *path):
+    if not exchange.origin_edited or not is_edited(exchange, *path):
         return ""
     text = value_at(exchange.result, path)
     return text if isinstance(text, str) else ""

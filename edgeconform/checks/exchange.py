@@ -78,6 +78,13 @@ class Exchange:
         return header_values(self.given.get("headers"))
 
     @cached_property
+    def origin_edited(self) -> bool:
+        """Whether a returned request has an origin that is not the one given."""
+        origin = self.result.get("origin")
+        is_new = origin is not None and origin != self.given.get("origin")
+        return is_new and self.kind == "request"
+
+    @cached_property
     def headers_edited(self) -> bool:
         """Whether the header map of the answer differs from the one given in anything."""
         return bool(self.result.get("headers") != self.given.get("headers"))

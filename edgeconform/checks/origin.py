@@ -35,7 +35,6 @@ def origin_kind(exchange: Exchange) -> Faults:
     Exactly one of the two. To switch from one to the other, replace the whole origin: a handler
     that only sets `origin.custom` leaves the `s3` of the event beside it.
     """
-    origin = exchange.result.get("origin")
     refused = list(refusals(exchange, "EC501"))
     for violation, value in refused:
         if isinstance(value, dict):
@@ -43,10 +42,10 @@ def origin_kind(exchange: Exchange) -> Faults:
         else:
             message = f"{violation.place} must be an object, and the handler returns {kind(value)}"
         yield Fault(message=message, place=violation.place)
-    if refused or not isinstance(origin, dict) or exchange.kind != "request":
+    if refused or not exchange.origin_edited:
         return
     brought = exchange.given.get("origin", {}).keys()
-    for unknown in sorted(origin.keys() - brought - {*ORIGIN_KINDS}):
+    for unknown in sorted(exchange.result["origin"].keys() - brought - {*ORIGIN_KINDS}):
         message = f"origin holds {shown(unknown)} beside custom or s3"
         yield Fault(message=message, place="origin")
 
@@ -182,7 +181,7 @@ def origin_wrong_kind_fields(exchange: Exchange) -> Faults:
     event has no origin yet. What CloudFront makes of them is not documented.
     """
     origin = exchange.result.get("origin")
-    if exchange.kind != "request" or not is_edited(exchange, "origin"):
+    if not exchange.origin_edited:
         return
     if exchange.event_type is EventType.VIEWER_REQUEST:
         yield Fault(message="the handler adds an origin in viewer-request", place="origin")

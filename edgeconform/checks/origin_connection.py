@@ -80,7 +80,7 @@ def origin_timeout(exchange: Exchange) -> Faults:
     for violation, value in refusals(exchange, "EC507"):
         message = f"{violation.place} is {shown(value)}, which is no number or out of range"
         yield Fault(message=message, place=violation.place)
-    for name in ORIGIN_KINDS:
+    for name in ORIGIN_KINDS if exchange.origin_edited else ():
         for field in _TIMEOUTS:
             if (digits := origin_text(exchange, name, field)).isdecimal():
                 yield Fault(
@@ -127,8 +127,9 @@ def origin_ssl_protocols(exchange: Exchange) -> Faults:
         message = f"{violation.place} must be a list of TLS versions, and is {shown(value)}"
         yield Fault(message=message, place="origin.custom.sslProtocols")
     path = ("origin", "custom", "sslProtocols")
+    is_new = exchange.origin_edited and is_edited(exchange, *path)
     versions = value_at(exchange.result, path)
-    if "EC508" in exchange.violations or not is_edited(exchange, *path):
+    if "EC508" in exchange.violations or not is_new:
         return
     over_http = value_at(exchange.result, ("origin", "custom", "protocol")) == "http"
     if isinstance(versions, str) or (versions == [] and not over_http):
@@ -153,7 +154,8 @@ def origin_port_protocol(exchange: Exchange) -> Faults:
 
     `port` and `protocol` are two fields: a handler that sets one must look at the other.
     """
-    if not any(is_edited(exchange, "origin", "custom", field) for field in ("port", "protocol")):
+    fields = ("port", "protocol") if exchange.origin_edited else ()
+    if not any(is_edited(exchange, "origin", "custom", field) for field in fields):
         return
     custom = exchange.result["origin"]["custom"]
     port, protocol = custom.get("port"), custom.get("protocol")

@@ -1,7 +1,6 @@
 """EC40x: the URI and the query string of a request."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, check
@@ -12,7 +11,8 @@ from edgeconform.checks.wording import kind, shown
 from edgeconform.model import Level
 
 _INVALID_URI: Final = f"{FAILED}: The specified URI is in an invalid format."
-_CONTROLS: Final = frozenset(map(chr, (*range(0x20), 0x7F)))
+_NOT_IN_URI: Final = re.compile(r"[\x00-\x20\x7f]")
+_NOT_IN_QUERY: Final = re.compile(r"[\x00-\x20\x7f#]")
 _BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -59,7 +59,7 @@ def uri_characters(exchange: Exchange) -> Faults:
     them: a warning, unless the event has them unencoded.
     """
     uri = _edited(exchange, "uri")
-    if found := _new_characters(exchange, uri, _CONTROLS | {" "}):
+    if found := _new_characters(exchange, uri, _NOT_IN_URI):
         yield Fault(
             message=f"the handler puts {_spoken(found)} into uri: {shown(uri)}", place="uri"
         )
@@ -89,7 +89,8 @@ def uri_query(exchange: Exchange) -> Faults:
     has the same effect as one that the handler wrote.
     """
     uri = _edited(exchange, "uri")
-    if found := sorted({"?", "#"} & set(uri) - set(exchange.given_request["uri"])):
+    given = exchange.given_request["uri"]
+    if found := [character for character in "#?" if character in uri and character not in given]:
         yield Fault(message=f"uri holds {' and '.join(found)}: {shown(uri)}", place="uri")
 
 
@@ -167,7 +168,7 @@ def querystring_characters(exchange: Exchange) -> Faults:
     the first `%20` of a viewer ends in an error page. Encode each key and value.
     """
     query = _edited(exchange, "querystring")
-    if found := _new_characters(exchange, query, _CONTROLS | {" ", "#"}):
+    if found := _new_characters(exchange, query, _NOT_IN_QUERY):
         yield Fault(
             message=f"the handler puts {_spoken(found)} into querystring: {shown(query)}",
             place="querystring",
@@ -235,11 +236,11 @@ def _edited(exchange: Exchange, field: str) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _new_characters(exchange: Exchange, text: str, unwanted: Iterable[str]) -> list[str]:
-    """Return which of `unwanted` are in `text` and neither in the event's uri nor its query."""
+def _new_characters(exchange: Exchange, text: str, unwanted: re.Pattern[str]) -> list[str]:
+    """Return what of `unwanted` is in `text` and neither in the event's uri nor its query."""
     request = exchange.given_request
     brought = request["uri"] + request.get("querystring", "")
-    return sorted(set(unwanted).intersection(text).difference(brought))
+    return sorted(set(unwanted.findall(text)).difference(brought))
 
 
 def _spoken(characters: list[str]) -> str:
