@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import sys
 
-# The folder of this file holds the kit, not the handler.
-del sys.path[0]
+if __name__ == "__main__":
+    # The folder of this file holds the kit, not the handler.
+    del sys.path[0]
 
 import builtins
 

@@ -148,16 +148,18 @@ class Session:
     def _failed(self, received: Received, limit: float) -> Answer:
         """Give the answer for a process that sent no proper message."""
         outcome: Outcome
+        measured = Measurement(start=self.load().seconds)
         match received:
             case Ended(status=status, signal=name):
                 outcome = Exited(status=status, signal=name)
             case Late():
                 outcome = TimedOut(limit=limit)
+                measured = replace(measured, wall=limit)
             case Bloated():
                 outcome = OutOfMemory(message="the process passed the kit's memory cap")
             case _:
                 outcome = Exited(message=_GARBLED)
-        return Answer(outcome=outcome, measurement=Measurement(), last=True)
+        return Answer(outcome=outcome, measurement=measured, last=True)
 
 
 def _loading(received: Received) -> Loading:

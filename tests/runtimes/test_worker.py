@@ -220,7 +220,10 @@ def test_error_while_drawing(tmp_path: Path) -> None:
 def test_time_limit_of_a_run(tmp_path: Path) -> None:
     """A run may have a limit of its own."""
     with open_worker(on_two(tmp_path, "time.sleep(9)"), options()) as one:
-        assert answers(list(one.run([2], timeout=0.1))) == [TimedOut(limit=0.1)]
+        (found,) = one.run([2], timeout=0.1)
+    assert found.outcome == TimedOut(limit=0.1)
+    assert found.measurement.wall == 0.1
+    assert found.measurement.start > 0
 
 
 def processes_with(text: str) -> list[int]:
