@@ -10,6 +10,12 @@ from typing import Literal
 
 Chain = tuple[str, ...]
 
+# Longer chains are left unread: they say nothing of an event, and reading them takes long.
+MAX_LINKS = 50
+
+# How many chains one expression, such as `a or b or c`, is taken to stand for.
+MAX_CHOICES = 16
+
 # What is said to these is for people, and no event can match it.
 LOGS = frozenset({"print", "console", "logger", "log", "logging", "LOG", "LOGGER"})
 

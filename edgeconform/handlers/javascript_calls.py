@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import LOGS, Access, Answer, Chain, Fact, Pattern, Role, Text
+from edgeconform.handlers.facts import (
+    LOGS,
+    MAX_CHOICES,
+    Access,
+    Answer,
+    Chain,
+    Fact,
+    Pattern,
+    Role,
+    Text,
+)
 from edgeconform.handlers.javascript_tree import (
     KEYED,
     WRITING,
@@ -122,18 +132,21 @@ def regex_of(node: "Node", partner: Chain = ()) -> Pattern:
 
 def chains_of(node: "Node | None") -> list[Chain]:
     """Return the chains that an expression can come to: both sides of a condition."""
-    node = bare(node)
-    if node is None:
-        return []
-    fields: tuple[str, ...] = ()
-    if node.type == "ternary_expression":
-        fields = ("consequence", "alternative")
-    elif node.type == "binary_expression" and operator_of(node) in ("||", "&&", "??"):
-        fields = ("left", "right")
-    if fields:
-        return [chain for name in fields for chain in chains_of(node.child_by_field_name(name))]
-    chain = chain_of(node)
-    return [chain] if chain else []
+    chains: list[Chain] = []
+    waiting = [node]
+    while waiting and len(chains) < MAX_CHOICES:
+        here = bare(waiting.pop())
+        if here is None:
+            continue
+        if here.type == "ternary_expression":
+            fields = ("alternative", "consequence")
+        elif here.type == "binary_expression" and operator_of(here) in ("||", "&&", "??"):
+            fields = ("right", "left")
+        else:
+            chains += [chain_of(here)]
+            continue
+        waiting += [here.child_by_field_name(name) for name in fields]
+    return [chain for chain in chains if chain]
 
 
 def answers_of(node: "Node | None") -> list[Fact]:

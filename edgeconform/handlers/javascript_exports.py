@@ -142,21 +142,21 @@ def _declared(declaration: "Node") -> "Exported":
 
 
 def _assigned(expression: "Node") -> "Exported":
-    left = expression.child_by_field_name("left")
-    right = bare(expression.child_by_field_name("right"))
-    if right is None:
+    """Return what `exports.a = exports.b = value` exports."""
+    targets = []
+    value: Node | None = expression
+    while value is not None and value.type == "assignment_expression":
+        targets.append(chain_of(value.child_by_field_name("left")))
+        value = bare(value.child_by_field_name("right"))
+    if value is None:
         return
-    if right.type == "assignment_expression":
-        yield from _assigned(right)
-        while right is not None and right.type == "assignment_expression":
-            right = bare(right.child_by_field_name("right"))
-        if right is None:
-            return
-    match chain_of(left):
-        case ("exports", name) | ("module", "exports", name) if right.type != "unary_expression":
-            yield from _value(name, right)
-        case ("module", "exports"):
-            yield from _whole(right)
+    for target in targets:
+        match target:
+            case ("exports", name) | ("module", "exports", name):
+                if value.type != "unary_expression":  # `exports.handler = void 0`
+                    yield from _value(name, value)
+            case ("module", "exports"):
+                yield from _whole(value)
 
 
 def _whole(value: "Node") -> "Exported":

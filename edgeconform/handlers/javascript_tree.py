@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import Chain
+from edgeconform.handlers.facts import MAX_LINKS, Chain
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Tree
@@ -136,7 +136,7 @@ def call_parts(node: "Node") -> tuple["Node | None", str, "list[Node]"]:
 def chain_of(node: "Node | None") -> Chain:
     """Return the chain of an expression, `()` if it is none."""
     parts: list[str] = []
-    while (node := bare(node)) is not None:
+    while (node := bare(node)) is not None and len(parts) < MAX_LINKS:
         match node.type:
             case "identifier" | "this" | "shorthand_property_identifier":
                 return (text_of(node), *reversed(parts))

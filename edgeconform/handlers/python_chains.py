@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from edgeconform.handlers.facts import Chain
+from edgeconform.handlers.facts import MAX_LINKS, Chain
 
 KEYED = frozenset({"get", "pop", "setdefault", "__contains__"})
 
@@ -11,7 +11,7 @@ KEYED = frozenset({"get", "pop", "setdefault", "__contains__"})
 def chain_of(node: ast.AST | None) -> Chain:
     """Return the chain of an expression, `()` if it is none."""
     parts: list[str] = []
-    while node is not None:
+    while node is not None and len(parts) < MAX_LINKS:
         if isinstance(node, ast.Name):
             return (node.id, *reversed(parts))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

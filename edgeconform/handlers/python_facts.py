@@ -6,6 +6,7 @@ Nothing here recurses along the tree: machine-made sources nest deeper than Pyth
 import ast
 
 from edgeconform.handlers.facts import (
+    MAX_CHOICES,
     Access,
     Alias,
     Answer,
@@ -153,14 +154,17 @@ def _answers(value: ast.AST | None) -> list[Fact]:
 
 def _chains(value: ast.AST | None) -> list[Chain]:
     """Return the chains that an expression can come to: both sides of a condition."""
-    match value:
-        case ast.IfExp(body=body, orelse=other):
-            return [*_chains(body), *_chains(other)]
-        case ast.BoolOp(values=values):
-            return [chain for part in values for chain in _chains(part)]
-        case _:
-            chain = chain_of(value)
-            return [chain] if chain else []
+    chains: list[Chain] = []
+    waiting = [value]
+    while waiting and len(chains) < MAX_CHOICES:
+        match waiting.pop():
+            case ast.IfExp(body=body, orelse=other):
+                waiting += [other, body]
+            case ast.BoolOp(values=values):
+                waiting += reversed(values)
+            case node:
+                chains.append(chain_of(node))
+    return [chain for chain in chains if chain]
 
 
 def _bindings(node: ast.AST) -> list[Fact]:

@@ -96,7 +96,7 @@ def _definitions(body: list[ast.stmt]) -> Iterator[Definition]:
             case ast.ClassDef(name=name):
                 yield _definition(name, statement, "class")
             case ast.Assign(targets=targets):
-                for name in [t.id for t in targets if isinstance(t, ast.Name)] or [""]:
+                for name in [t.id for t in targets[:9] if isinstance(t, ast.Name)] or [""]:
                     yield _assignment(name, statement, statement.value)
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 yield _assignment(name, statement, value)
