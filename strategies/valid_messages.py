@@ -28,7 +28,7 @@ def request_rules(
     yield from chain(
         _body_rules(request, kind, options, limits),
         _size_rules(request, kind, limits),
-        _text_rules(request),
+        _query_rules(request),
         header_rules(headers, limits),
     )
     if "set-cookie" in headers:
@@ -61,23 +61,19 @@ def _size_rules(request: _Fields, kind: EventType, limits: Limits) -> Iterator[s
     target = f"{request['uri']}?{request['querystring']}".removesuffix("?")
     asked = kind.side == "viewer"
     host = request["headers"]["host"][0]["value"] if asked else ""
-    if len(f"https://{host}{target}".encode(errors="replace")) > limits.figure("uri.exclusive-max"):
+    if len(f"https://{host}{target}".encode()) > limits.figure("uri.exclusive-max"):
         yield "V3: the URL is longer than CloudFront takes"
     lines = (
-        len(line["key"]) + len(line["value"].encode(errors="replace")) + len(": \r\n")
+        len(line["key"]) + len(line["value"].encode()) + len(": \r\n")
         for entries in request["headers"].values()
         for line in entries
     )
-    first = len(f"{request['method']} {target} HTTP/1.1\r\n".encode(errors="replace"))
+    first = len(f"{request['method']} {target} HTTP/1.1\r\n".encode())
     if first + sum(lines) > limits.figure("request.total"):
         yield "V3: request line and headers are larger than CloudFront takes"
 
 
-def _text_rules(request: _Fields) -> Iterator[str]:
-    values = (line["value"] for entries in request["headers"].values() for line in entries)
-    for text in chain((request["uri"], request["querystring"]), values):
-        if not _carried(text):
-            yield "V6: text that UTF-8 cannot carry"
+def _query_rules(request: _Fields) -> Iterator[str]:
     if request["querystring"].startswith("?"):
         yield "V4: the query string has no question mark in front"
 
@@ -147,11 +143,3 @@ def _custom_header_rules(custom: _Fields, headers: _Fields, limits: Limits) -> I
 def response_rules(response: _Fields, limits: Limits) -> Iterator[str]:
     """Yield what is wrong with a response of an event that fits its schema."""
     yield from header_rules(response["headers"], limits)
-    for entries in response["headers"].values():
-        for line in entries:
-            if not _carried(line["value"]):
-                yield "V6: text that UTF-8 cannot carry"
-
-
-def _carried(text: str) -> bool:
-    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)

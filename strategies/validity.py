@@ -28,8 +28,11 @@ def violations(
     options = options or EventOptions()
     kind, table = event_type_of(event_type), options.table
     validator = event_validator(kind, table)
-    if not validator.is_valid(event):
-        first = next(iter(validator.iter_errors(event)))
+    try:
+        first = None if validator.is_valid(event) else next(iter(validator.iter_errors(event)))
+    except UnicodeEncodeError:
+        return ["V6: text that UTF-8 cannot carry"]
+    if first is not None:
         place = ".".join(map(str, first.instance_path)) or "the event"
         return [f"schema: {place}: {first.message[:200]}"]
     return list(_broken(event["Records"][0]["cf"], kind, options, table))

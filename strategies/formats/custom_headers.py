@@ -50,7 +50,11 @@ def _learnt(site: Site) -> Sequence[tuple[Pair, ...]]:
     ]
     extra = [(name, value) for name in names if name.startswith("x-") for value in ("1", *values)]
     pairs = ((name.lower(), value) for name, value in (*given, *extra))
-    return [(pair,) for pair in pairs if pair[0] not in _WRITTEN][:_MOST_LEARNT]
+    return [(pair,) for pair in pairs if _configured(pair[0])][:_MOST_LEARNT]
+
+
+def _configured(name: str) -> bool:
+    return name not in _WRITTEN and not name.startswith("cloudfront-")
 
 
 def _bounds(site: Site) -> list[tuple[Pair, ...]]:

@@ -14,7 +14,6 @@ class HeaderSet:
     """One client: after Host it sends `lines`, each with one of its values.
 
     `http1` is the share, in quarters, of requests over HTTP/1.1, whose names have Initial-Caps.
-    `form` is what the set would send with a form.
     """
 
     name: str
