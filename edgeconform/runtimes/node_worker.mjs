@@ -303,7 +303,7 @@ class Log extends Writable {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return super.write(chunk, encoding, done)
     if (logged < LOG_BYTES) writeLog(typeof chunk === 'string' ? bytes(chunk, textEncoding(encoding)) : chunk)
     const call = typeof encoding === 'function' ? encoding : done
-    if (typeof call === 'function') process.nextTick(call)
+    if (typeof call === 'function') process.nextTick(call, null)
     return true
   }
 }
@@ -564,7 +564,8 @@ function guardWriter(name) {
 
 /** Note a read of a variable that is not set, if the handler's own code asked for it directly. */
 function noteVariable(name, trap) {
-  if (typeof name !== 'string' || name in environment) return
+  // Node.js 18 and 20 ask for FORCE_COLOR themselves, at each console.log.
+  if (typeof name !== 'string' || name in environment || name === 'FORCE_COLOR') return
   const [, first, second] = stackHere(2, trap).split('\n')
   const place = placeOfStack(first?.endsWith('(<anonymous>)') ? second : first)
   if (place !== undefined && !place.file.startsWith('..')) observe('environment', name, place)
