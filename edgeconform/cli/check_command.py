@@ -120,6 +120,10 @@ def check_command(ctx: click.Context, /, files: tuple[Path, ...], **given: Any) 
     for parsed in ("formats", "outputs"):
         del given[parsed]
     arguments = CheckArguments(
-        files=files, event_options=event_options_of(given), outputs=ctx.meta["outputs"], **given
+        files=files,
+        include_body=given["include_body"],
+        event_options=event_options_of(given),
+        outputs=ctx.meta["outputs"],
+        **given,
     )
     return check_files(arguments, terminal=sys.stderr.isatty())

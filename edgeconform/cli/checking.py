@@ -12,7 +12,7 @@ from edgeconform.cli import outputs
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.engine import Options, Target, check
+from edgeconform.engine import Options, Target, check, require_interpreter
 from edgeconform.errors import UsageError
 from edgeconform.handlers import discover, event_types
 from edgeconform.model import EventType, Handler, Report, Run
@@ -41,6 +41,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         (target, arguments.options(target.handler, target.event_type, seed))
         for target in _targets(arguments)
     ]
+    for target, options in plans:
+        require_interpreter(target, options)
     found = _run_all(plans, terminal=terminal)
     report = Report(
         version=__version__,

@@ -25,7 +25,9 @@ limits_option = click.option(
 
 _EVENT_OPTIONS = (
     click.option(
-        "--include-body", is_flag=True, help="The association has Include Body switched on."
+        "--include-body/--no-include-body",
+        default=None,
+        help="Whether the association has Include Body; by default if the source reads the body.",
     ),
     click.option(
         "--policy",
@@ -65,7 +67,7 @@ def event_options(function: Function) -> Function:
 def event_options_of(given: dict[str, Any]) -> EventOptions:
     """Take the options of `event_options` out of `given`; UsageError for what cannot be."""
     return EventOptions(
-        include_body=given.pop("include_body"),
+        include_body=bool(given.pop("include_body")),
         policy=given.pop("policy"),
         origin=given.pop("origin"),
         methods=given.pop("methods") or None,

@@ -18,7 +18,7 @@ class Options:
 
     `bulk` and `max_examples` are numbers of events; `timeout` and `time_budget` are in seconds and
     `memory` in MB, None standing for the default of the event type; `executable` is the interpreter
-    to run a worker with, by language default where None.
+    to run a worker with, by language default where None; `notes` are sentences for the report.
     """
 
     seed: int = 0
@@ -35,6 +35,7 @@ class Options:
     runtime: Runtime | None = None
     allow_network: bool = False
     preload: Path | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:

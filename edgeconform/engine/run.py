@@ -55,12 +55,13 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             watch(Progress(target=target, phase=phase, done=done))
 
     with Session(target, options) as session:
-        search = Search(session, step)
+        base = strategies.base_event(target.event_type, options.event_options)
+        search = Search(session, base, step)
         interrupted = False
         findings: tuple[Finding, ...] = ()
         try:
             search.run()
-            findings = _minimised(search, session, step)
+            findings = _minimised(search, session, base, step)
         except KeyboardInterrupt:
             interrupted = True
             findings = findings or search.collector.findings()
@@ -76,7 +77,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings=tuple(with_fingerprint(each, target.handler) for each in findings),
             detected=target.detected,
             tried=tuple(search.tried.items()),
-            notes=(*search.notes, *_left_out(search)),
+            notes=(*options.notes, *search.notes, *_left_out(search)),
             start_seconds=search.start,
             slowest_seconds=search.slowest,
         ),
@@ -85,11 +86,10 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
 
 
 def _minimised(
-    search: Search, session: Session, step: Callable[[str, int], None]
+    search: Search, session: Session, base: Json, step: Callable[[str, int], None]
 ) -> tuple[Finding, ...]:
     found = search.collector.findings()
     event_type, event_options = session.target.event_type, session.options.event_options
-    base = strategies.base_event(event_type, event_options)
 
     def valid(event: Json) -> bool:
         return not strategies.violations(event, event_type, event_options)

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import Final, final
 
 from edgeconform import strategies
+from edgeconform.engine.avoidance import Avoidance
 from edgeconform.engine.collector import Collector, Key, key_of
 from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.session import Session, Trial
@@ -29,16 +30,19 @@ class Search:
     then it is `over`.
     """
 
-    def __init__(self, session: Session, step: Step) -> None:
+    def __init__(self, session: Session, base: Json, step: Step) -> None:
         self._session = session
         self._step = step
+        self._avoidance = Avoidance(base)
+        self._avoided = 0
+        self._time_limit = session.options.time_limit(session.target.event_type)
+        self._limit: float | None = None
         self.collector = Collector()
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
         self.notes: list[str] = []
         self.start = 0.0
         self.slowest = 0.0
-        self._timed_out = False
         self._lost = 0
         self.over = False
 
@@ -54,6 +58,10 @@ class Search:
             from edgeconform.engine.hypothesis_search import draw_events
 
             draw_events(self, self._session)
+        if self._avoided:
+            self.notes.append(
+                f"{self._avoided} events were left out, like others that hung or ended the process"
+            )
 
     def phase(self, name: str, events: Iterable[Json]) -> None:
         """Try `events`, counted under `name`, until they or the search come to their end."""
@@ -86,43 +94,50 @@ class Search:
         if isinstance(outcome, NotLoaded):
             self.over = True
         elif isinstance(outcome, Exited | OutOfMemory):
-            self._on_lost_process()
+            self._on_lost_process(trial)
 
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)
         outcome = trial.invocation.outcome
         if not isinstance(outcome, Returned):
-            limit = self._session.options.time_limit(self._session.target.event_type)
+            worth = affordable_trials(outcome, self._time_limit)
             for finding in trial.findings:
-                self.trials_worth[key_of(finding)] = affordable_trials(outcome, limit)
+                self.trials_worth[key_of(finding)] = worth
 
     def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
         unanswered: deque[Json] = deque()
         while not self.over:
-            timed_out = self._timed_out
-            limit = LIMIT_AFTER_TIME_OUT if timed_out else None
-            waiting = chain(tuple(unanswered), events)
+            lost = self._lost
+            waiting = self._unlike_lost(chain(tuple(unanswered), events))
             unanswered.clear()
-            for trial in self._session.try_all(_noted(waiting, unanswered), limit=limit):
+            for trial in self._session.try_all(_noted(waiting, unanswered), limit=self._limit):
                 unanswered.popleft()
                 yield trial
-                if self._timed_out is not timed_out:
+                if self._lost > lost:
                     break
             else:
                 return
 
+    def _unlike_lost(self, events: Iterator[Json]) -> Iterator[Json]:
+        for event in events:
+            if self._lost and self._avoidance.avoids(event):
+                self._avoided += 1
+            else:
+                yield event
+
     def _on_time_out(self, trial: Trial) -> None:
-        if not self._timed_out:
+        if self._limit is None:
             self._keep(trial)
-            self._timed_out = True
+            self._limit = min(LIMIT_AFTER_TIME_OUT, self._time_limit)
             self.notes.append(
                 "after an invocation ran past its time limit, others were given "
-                f"{LIMIT_AFTER_TIME_OUT:g} s, and what was cut short was not judged"
+                f"{self._limit:g} s, and what was cut short was not judged"
             )
-        self._on_lost_process()
+        self._on_lost_process(trial)
 
-    def _on_lost_process(self) -> None:
+    def _on_lost_process(self, trial: Trial) -> None:
         self._lost += 1
+        self._avoidance.learn(trial.invocation.event)
         if self._lost >= MOST_LOST_PROCESSES:
             self.over = True
             self.notes.append(f"the search was given up after {self._lost} hung or ended processes")

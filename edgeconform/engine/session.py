@@ -58,6 +58,11 @@ class Session:
             yield Trial(invocation=invocation, findings=findings)
 
 
+def require_interpreter(target: Target, options: Options) -> None:
+    """Raise RuntimeMissingError if there is no interpreter to run the handler with."""
+    open_worker(target.handler, _worker_options(target, options))
+
+
 def _worker_options(target: Target, options: Options) -> WorkerOptions:
     return WorkerOptions(
         executable=options.executable,

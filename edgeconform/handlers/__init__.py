@@ -3,6 +3,7 @@
 from edgeconform.handlers.discovery import define_line, discover, package_root
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
+from edgeconform.handlers.request_body import reads_request_body
 from edgeconform.handlers.suppressions import Suppression, suppressions
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "event_types",
     "literals",
     "package_root",
+    "reads_request_body",
     "suppressions",
 ]

@@ -1,0 +1,67 @@
+"""The steps of minimising."""
+
+from copy import deepcopy
+
+from edgeconform.engine.reducer import cost, proposals
+from edgeconform.strategies import base_event
+
+
+def event_with(**request: object) -> dict:
+    event = deepcopy(base_event("viewer-request"))
+    event["Records"][0]["cf"]["request"].update(request)
+    return event
+
+
+def requests_of(event: dict) -> list[dict]:
+    return [
+        e["Records"][0]["cf"]["request"]
+        for e in proposals(event, base_event("viewer-request"))
+        if "request" in e["Records"][0]["cf"]
+    ]
+
+
+def test_the_boldest_step_takes_the_whole_request_from_the_base() -> None:
+    event = event_with(uri="/a/b", querystring="x=1")
+    first = next(iter(proposals(event, base_event("viewer-request"))))
+    assert first == base_event("viewer-request")
+
+
+def test_each_segment_and_each_parameter_can_go_alone() -> None:
+    event = event_with(uri="/a/b/c", querystring="x=1&y=2&z=3")
+    uris = {request.get("uri") for request in requests_of(event)}
+    queries = {request.get("querystring") for request in requests_of(event)}
+    assert {"/b/c", "/a/c", "/a/b"} <= uris
+    assert {"y=2&z=3", "x=1&z=3", "x=1&y=2"} <= queries
+
+
+def test_each_header_and_each_entry_can_go_alone() -> None:
+    cookies = [{"key": "Cookie", "value": "a=1"}, {"key": "Cookie", "value": "b=2"}]
+    headers = {
+        **base_event("viewer-request")["Records"][0]["cf"]["request"]["headers"],
+        "cookie": cookies,
+    }
+    seen = [request.get("headers", {}) for request in requests_of(event_with(headers=headers))]
+    for name in headers:
+        assert any(name not in each for each in seen)
+    for entry in cookies:
+        assert any(each.get("cookie") == [entry] for each in seen)
+
+
+def test_no_proposal_shares_a_part_with_the_event() -> None:
+    event = event_with(uri="/a/b", querystring="x=1")
+    before = deepcopy(event)
+    for proposal in proposals(event, base_event("viewer-request")):
+        proposal["Records"][0]["cf"].clear()
+    assert event == before
+
+
+def test_a_value_of_the_base_costs_less_than_a_short_value_of_its_own() -> None:
+    base = base_event("viewer-request")
+    assert cost(base, base) < cost(event_with(uri="/b"), base) < cost(event_with(uri="/bc"), base)
+
+
+def test_dropping_anything_costs_less() -> None:
+    base = base_event("viewer-request")
+    event = deepcopy(base)
+    del event["Records"][0]["cf"]["request"]["headers"]["user-agent"]
+    assert cost(event, base) < cost(base, base)

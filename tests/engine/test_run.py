@@ -1,0 +1,162 @@
+"""A whole run: every distinct defect once, each on its smallest event; one seed, one report."""
+
+from dataclasses import replace
+
+import pytest
+
+from edgeconform.model import Level, Run
+from tests.engine.conftest import Checked
+
+PASSES = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
+
+TWO_DEFECTS = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if 'referer' in request['headers']:
+        request['headers']['referer'][0]['value'].split('://')[1]
+    if request['uri'].endswith('.html'):
+        request['headers']['x-page'] = 'html'
+    if request['method'] == 'OPTIONS':
+        request['headers']['connection'] = [{'key': 'Connection', 'value': 'close'}]
+    return request
+"""
+
+
+def places(run: Run) -> set[tuple[str, str]]:
+    return {(finding.code, finding.place) for finding in run.findings}
+
+
+def request_of(run: Run, code: str) -> dict:
+    (finding,) = (finding for finding in run.findings if finding.code == code)
+    return finding.event["Records"][0]["cf"]["request"]
+
+
+def test_a_handler_that_passes_the_request_on_has_no_finding(checked: Checked) -> None:
+    run = checked(PASSES)
+    assert run.findings == ()
+    assert dict(run.tried)["bulk"] == 200
+    assert dict(run.tried)["hypothesis"] <= 10
+    assert run.events == sum(dict(run.tried).values())
+
+
+def test_one_run_shows_every_distinct_defect(checked: Checked) -> None:
+    assert places(checked(TWO_DEFECTS)) == {
+        ("EC102", "handler.py:5 IndexError"),
+        ("EC305", "headers.x-page"),
+        ("EC301", "headers.connection"),
+    }
+
+
+def test_each_defect_is_shown_on_an_event_with_nothing_to_spare(checked: Checked) -> None:
+    run = checked(TWO_DEFECTS)
+    crash = request_of(run, "EC102")
+    assert set(crash["headers"]) == {"host", "referer"}
+    assert "://" not in crash["headers"]["referer"][0]["value"]
+    assert (crash["uri"], crash["querystring"], crash["method"]) == ("/", "", "GET")
+    page = request_of(run, "EC305")
+    assert page["uri"] == "/.html"
+    assert set(page["headers"]) == {"host"}
+    assert request_of(run, "EC301")["method"] == "OPTIONS"
+
+
+def test_the_same_seed_gives_the_same_run(checked: Checked) -> None:
+    def timeless(run: Run) -> Run:
+        return replace(run, seconds=0, start_seconds=0, slowest_seconds=0)
+
+    assert timeless(checked(TWO_DEFECTS)) == timeless(checked(TWO_DEFECTS))
+
+
+def test_another_seed_gives_the_same_fingerprints(checked: Checked) -> None:
+    runs = [checked(TWO_DEFECTS, seed=seed) for seed in (1, 2)]
+    assert [f.fingerprint for f in runs[0].findings] == [f.fingerprint for f in runs[1].findings]
+    assert len({f.fingerprint for f in runs[0].findings}) == 3
+
+
+@pytest.mark.parametrize(
+    ("engine", "parts"),
+    [
+        ("bulk", {"corpus", "bulk"}),
+        ("hypothesis", {"corpus", "hypothesis"}),
+        ("all", {"corpus", "bulk", "hypothesis"}),
+    ],
+)
+def test_an_engine_runs_its_parts(checked: Checked, engine: str, parts: set[str]) -> None:
+    assert {name for name, _ in checked(PASSES, engine=engine).tried} >= parts
+    others = {"bulk", "hypothesis"} - parts
+    assert not others & {name for name, _ in checked(PASSES, engine=engine).tried}
+
+
+def test_a_hang_costs_one_finding_and_others_are_still_found(checked: Checked) -> None:
+    body = TWO_DEFECTS.replace(
+        "    return request", "    while request['querystring']:\n        pass\n    return request"
+    )
+    run = checked(body, timeout=0.3)
+    assert {finding.code for finding in run.findings} == {"EC102", "EC103", "EC301", "EC305"}
+    assert request_of(run, "EC103")["querystring"]
+    assert any("time limit" in note for note in run.notes)
+
+
+def test_a_handler_that_always_ends_its_process_is_given_up(checked: Checked) -> None:
+    run = checked("import os\ndef handler(event, context):\n    os._exit(3)\n")
+    assert [finding.code for finding in run.findings] == ["EC104"]
+    assert run.events < 5
+    assert any("were left out" in note for note in run.notes)
+
+
+def test_a_handler_that_ends_its_process_at_random_is_given_up(checked: Checked) -> None:
+    body = (
+        "import os\n"
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        "    if len(str(event)) % 2:\n"
+        "        os._exit(3)\n"
+        "    return request\n"
+    )
+    run = checked(body)
+    assert [finding.code for finding in run.findings] == ["EC104"]
+    assert run.events < 400
+
+
+def test_a_handler_that_does_not_load_is_one_finding(checked: Checked) -> None:
+    run = checked("import nothing_of_this_name\ndef handler(event, context):\n    return event\n")
+    (finding,) = run.findings
+    assert (finding.code, finding.level) == ("EC101", Level.ERROR)
+    assert run.events == 1
+
+
+def test_a_defect_at_many_places_does_not_fill_the_report(checked: Checked) -> None:
+    names = [f"x-name-{n}" for n in range(12)]
+    body = (
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        f"    for name in {names}:\n"
+        "        request['headers'][name] = 'text'\n"
+        "    return request\n"
+    )
+    run = checked(body)
+    assert len(run.findings) == 8
+    assert "EC305 was found at 4 more places, which are not listed" in run.notes
+
+
+def test_a_handler_with_thousands_of_bad_headers_is_judged_quickly(checked: Checked) -> None:
+    body = (
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        "    for n, part in enumerate(request['uri'].split('/')):\n"
+        "        request['headers'][f'x-{n}'] = part\n"
+        "    return request\n"
+    )
+    assert [finding.code for finding in checked(body, bulk=100).findings] == ["EC305"]
+
+
+def test_a_check_can_be_disabled_and_a_policy_check_enabled(checked: Checked) -> None:
+    body = (
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        "    request['method'] = 'GET'\n"
+        "    request['headers']['connection'] = [{'value': 'close'}]\n"
+        "    return request\n"
+    )
+    assert {f.code for f in checked(body).findings} == {"EC301"}
+    run = checked(body, disable=("header-disallowed",), enable=("EC206",))
+    assert {(f.code, f.level) for f in run.findings} == {("EC206", Level.POLICY)}
