@@ -1,5 +1,6 @@
 """Compile a schema to a program that makes what the schema describes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from edgeconform.schemas import Schema
@@ -11,6 +12,8 @@ from edgeconform.strategies.formats import FACTORIES
 REQUEST = "Records.cf.request"
 LAST = "headers"
 """The property that is made after all beside it, since it has to agree with them."""
+
+NOTHING: Mapping[str, Schema] = {}
 
 _Property = tuple[str, str, Program]
 
@@ -25,9 +28,9 @@ class _Compiler:
         self._definitions = definitions
         self._scene = scene
 
-    def node(self, schema: Any, slot: str) -> Node:
+    def node(self, schema: Any, slot: str, beside: Mapping[str, Schema] = NOTHING) -> Node:
         flat = flatten(schema, self._definitions)
-        site = Site(slot=slot, schema=flat, scene=self._scene)
+        site = Site(slot=slot, schema=flat, scene=self._scene, beside=beside)
         factory = FACTORIES.get(flat.get("x-strategy") or flat.get("format", ""))
         if factory is not None:
             return factory(site)
@@ -50,9 +53,10 @@ class _Compiler:
     def _object(self, site: Site) -> Node:
         properties: list[_Property] = []
         cases: list[Case] = []
-        for name, schema in self._properties(site.schema):
+        schemas = self._properties(site.schema)
+        for name, schema in schemas:
             slot = f"{site.slot}.{name}" if site.slot else name
-            node = self.node(schema, slot)
+            node = self.node(schema, slot, dict(schemas))
             required = name in site.schema.get("required", ())
             own_absence = "x-strategy" in schema or "format" in schema
             chance = not required and not own_absence

@@ -1,7 +1,7 @@
 """An event in the making, and the programs that make it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from edgeconform.model import EventType
@@ -76,11 +76,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A place in the event: its `slot` is the dotted path from the root, lists left out."""
+    """A place in the event: its `slot` is the dotted path from the root, lists left out.
+
+    `beside` holds the schemas of the properties of the same object.
+    """
 
     slot: str
     schema: Schema
     scene: Scene
+    beside: Mapping[str, Schema] = field(default_factory=dict)
 
     def sibling(self, name: str) -> str:
         """Return the slot of a property beside this one."""

@@ -1,6 +1,6 @@
 """The public Hypothesis strategies: the same programs, their choices drawn by Hypothesis."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from edgeconform.model import EventType
@@ -77,7 +77,7 @@ def events(
     methods: Collection[str] | None = None,
     origin: OriginKind | None = None,
     policy: Policy | None = None,
-    headers: Iterable[str] = (),
+    headers: Collection[str] = (),
     limits: str | Limits = NEWEST,
 ) -> "SearchStrategy[Event]":
     """Return a strategy for the events of one type that CloudFront can send.
@@ -91,10 +91,10 @@ def events(
     """
     options = EventOptions(
         include_body=include_body,
-        methods=None if methods is None else tuple(methods),
+        methods=methods,
         origin=origin,
         policy=policy,
-        headers=tuple(headers),
+        headers=headers,
         limits=limits,
     )
     return drawn_events(event_type, options)
@@ -118,7 +118,7 @@ def origin_requests(
     methods: Collection[str] | None = None,
     origin: OriginKind | None = None,
     policy: Policy | None = None,
-    headers: Iterable[str] = (),
+    headers: Collection[str] = (),
     limits: str | Limits = NEWEST,
 ) -> "SearchStrategy[Event]":
     """Return a strategy for origin-request events; see `events`."""
@@ -138,7 +138,7 @@ def origin_responses(
     methods: Collection[str] | None = None,
     origin: OriginKind | None = None,
     policy: Policy | None = None,
-    headers: Iterable[str] = (),
+    headers: Collection[str] = (),
     limits: str | Limits = NEWEST,
 ) -> "SearchStrategy[Event]":
     """Return a strategy for origin-response events; see `events`."""

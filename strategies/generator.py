@@ -11,6 +11,7 @@ from edgeconform.strategies.draft import NOTHING_FIXED, Case, Draft, Json, Scene
 from edgeconform.strategies.options import EventOptions, event_type_of
 from edgeconform.strategies.sources import RandomSource, ReplaySource, Source, ZeroSource
 from edgeconform.strategies.vocabulary import EMPTY, Vocabulary
+from edgeconform.strategies.words import carriable
 
 Event = dict[str, Json]
 MakeEvent = Callable[..., Event]
@@ -38,7 +39,8 @@ def compile_events(
     options = options or EventOptions()
     kind = event_type_of(event_type)
     limits = options.table
-    scene = Scene(event_type=kind, options=options, limits=limits, vocabulary=vocabulary or EMPTY)
+    words = carriable(vocabulary) if vocabulary else EMPTY
+    scene = Scene(event_type=kind, options=options, limits=limits, vocabulary=words)
     node = compile_schema(schema or load(kind, limits), scene)
     begin = beginning(scene)
 

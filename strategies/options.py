@@ -31,10 +31,10 @@ class EventOptions:
     """
 
     include_body: bool = False
-    methods: tuple[str, ...] | None = None
+    methods: Collection[str] | None = None
     origin: OriginKind | None = None
     policy: Policy | None = None
-    headers: tuple[str, ...] = ()
+    headers: Collection[str] = ()
     limits: str | Limits = NEWEST
 
     def __post_init__(self) -> None:

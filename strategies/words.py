@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import product
 from typing import TypeVar
 from urllib.parse import quote
@@ -26,6 +27,16 @@ def crossed(left: Sequence[T], right: Sequence[U], most: int = _CROSSED) -> Iter
     """Pair each of `left` with as many of `right` as make `most` pairs, at least with the first."""
     share = max(1, most // max(1, len(left)))
     return product(left[:most], right[:share])
+
+
+def carriable(vocabulary: Vocabulary) -> Vocabulary:
+    """Return `vocabulary` without the words that are too long, or that UTF-8 cannot carry."""
+    return Vocabulary(
+        **{
+            field.name: tuple(word for word in getattr(vocabulary, field.name) if _every(word))
+            for field in fields(vocabulary)
+        }
+    )
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -80,6 +91,16 @@ def query_part(word: str) -> str:
 
 def _encoded(found: re.Match[str]) -> str:
     return quote(found.group(), safe="")
+
+
+def _every(word: str | int | tuple[str, str]) -> bool:
+    match word:
+        case str():
+            return _carried(word)
+        case int():
+            return True
+        case _:
+            return all(map(_carried, word))
 
 
 def _carried(word: str) -> bool:

@@ -12,9 +12,9 @@ def methods(site: Site) -> Node:
 
 
 def writing(site: Site) -> list[str]:
-    """Return the methods that may carry a body, out of those that the options allow."""
-    allowed = site.scene.options.methods
-    return [method for method in WRITING if allowed is None or method in allowed]
+    """Return the methods that may carry a body, out of those that the method beside may be."""
+    allowed, known = site.scene.options.methods, site.beside["method"]["enum"]
+    return [m for m in WRITING if m in known and (allowed is None or m in allowed)]
 
 
 WRITING = ("POST", "PUT", "PATCH", "DELETE")

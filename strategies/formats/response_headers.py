@@ -8,6 +8,7 @@ from edgeconform.strategies.formats import response_sets as known
 from edgeconform.strategies.formats.header_map import header_map
 from edgeconform.strategies.formats.learnt_headers import learnt_bundles, with_bundle
 from edgeconform.strategies.formats.response_sets import Lines
+from edgeconform.strategies.plain import fits
 
 _LINES: Final = "#response-lines"
 _CONTENT: Final = "#content"
@@ -18,6 +19,7 @@ _SELDOM = 32
 _MOST_LEARNT = 150
 _NO_CONTENT = frozenset({"204", "304"})
 _ERROR = "400"
+_FOUND = "302"
 
 _Seen = Callable[[Draft, list[Pair]], list[Pair]]
 
@@ -120,6 +122,7 @@ def _cases(site: Site, bundles: tuple[Lines, ...]) -> list[Case]:
     status = site.sibling("status")
     redirects = [(("location", place),) for place in known.LOCATIONS]
     cases = cases_of(_LINES, [*bundles, (known.VIA,), (known.CHUNKED,)])
-    cases += cases_of(_LINES, redirects, **{status: "302"})
+    if fits(site.beside["status"])(_FOUND):
+        cases += cases_of(_LINES, redirects, **{status: _FOUND})
     cases += cases_of(_CONTENT, known.CONTENTS) + cases_of(_CACHING, known.CACHING)
     return cases + cases_of(_EMPTY, (True,))
