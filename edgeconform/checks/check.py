@@ -49,7 +49,7 @@ Judge = Callable[["Exchange"], Faults]
 
 
 @final
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Check:
     """A numbered judgement.
 
