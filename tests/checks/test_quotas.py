@@ -58,6 +58,11 @@ def test_base64_counts_either_way(decoded: int, level: Level | None) -> None:
     assert [f.level for f in found if f.code == "EC601"] == ([level] if level else [])
 
 
+def test_base64_of_nothing_is_no_matter_of_sizes() -> None:
+    result = {"status": "200", "body": None, "bodyEncoding": "base64"}
+    assert codes(invocation("viewer-request", result)) == ["EC215"]
+
+
 @pytest.mark.parametrize(("beyond", "over"), AROUND)
 @pytest.mark.parametrize(
     ("event_type", "encoding", "quota"),
@@ -146,9 +151,9 @@ def custom_headers(what: str, size: int) -> dict[str, Any]:
         case "count":
             return headers(**{f"x_{number}": "a" for number in range(size)})
         case "name":
-            return headers(**{"x" * size: "a"})
+            return headers(**{"x" * size: "a", "x_b": "a"})
         case "value":
-            return headers(x_a="a" * size)
+            return headers(x_a="a" * size, x_b="a")
         case _:
             share = size // 10
             filled = dict.fromkeys((f"x_{number}" for number in range(9)), "a" * (share - 3))
@@ -167,6 +172,11 @@ def customised(added: dict[str, Any], given: dict[str, Any] | None = None) -> An
 def test_custom_headers_of_the_event_are_left_out() -> None:
     given = custom_headers("count", 29)
     assert codes(customised(headers(y_a="1", y_b="2"), given)) == []
+
+
+def test_an_origin_at_viewer_request_has_no_quota() -> None:
+    origin = {"custom": {"customHeaders": custom_headers("count", 40)}}
+    assert codes(invocation("viewer-request", request(origin=origin))) == []
 
 
 @pytest.mark.parametrize("origin", [None, {}, {"custom": None}, {"custom": {"customHeaders": []}}])

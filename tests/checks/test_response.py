@@ -181,7 +181,7 @@ def test_binary_as_text(body: str, expected: list[str]) -> None:
     assert generated(body=body, bodyEncoding="text") == expected
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/json; charset=utf-8"])
+@pytest.mark.parametrize("content_type", ["Text/Plain", "application/json; charset=utf-8"])
 def test_base64_may_be_meant_as_text(content_type: str) -> None:
     made = headers(content_type=content_type)
     assert generated(body=encoded(PNG), headers=made) == []
@@ -192,6 +192,7 @@ def test_base64_may_be_meant_as_text(content_type: str) -> None:
     ("coding", "fields", "expected"),
     [
         ("gzip", {"body": "hello"}, ["EC219"]),
+        (" GZIP", {"body": "hello"}, ["EC219"]),
         ("br", {"body": "hello", "bodyEncoding": "text"}, ["EC219"]),
         ("identity", {"body": "hello"}, []),
         ("gzip", {"body": ""}, []),

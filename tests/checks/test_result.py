@@ -5,9 +5,19 @@ from typing import Any
 import pytest
 
 from edgeconform.checks import Conditions
-from edgeconform.model import Json, Oversized
+from edgeconform.model import Json, Oversized, Runtime
 from edgeconform.schemas import limits
-from tests.support import codes, event, findings, headers, invocation, request, response
+from tests.support import (
+    NODEJS,
+    PYTHON,
+    codes,
+    event,
+    findings,
+    headers,
+    invocation,
+    request,
+    response,
+)
 
 REQUEST = "viewer-request"
 
@@ -27,6 +37,20 @@ REQUEST = "viewer-request"
 def test_an_answer_that_is_no_object(event_type: str, result: Json, place: str) -> None:
     (finding,) = findings(invocation(event_type, result))
     assert (finding.code, finding.place) == ("EC201", place)
+
+
+@pytest.mark.parametrize(
+    ("result", "runtime", "hint"),
+    [
+        (None, PYTHON, "ends without a return"),
+        (None, NODEJS, "never calls back"),
+        ([], PYTHON, "return the request or the response alone"),
+        ("ok", PYTHON, "answers with a string"),
+    ],
+)
+def test_an_answer_that_is_no_object_gets_a_hint(result: Json, runtime: Runtime, hint: str) -> None:
+    (finding,) = findings(invocation(REQUEST, result, runtime=runtime))
+    assert finding.message.endswith(hint)
 
 
 @pytest.mark.parametrize(
