@@ -1,13 +1,14 @@
 """Find the smallest event that a finding still comes of."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 import orjson
 
 from edgeconform.engine.collector import key_of
-from edgeconform.engine.reducer import cost, proposals
+from edgeconform.engine.reducer import completed, cost, proposals
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import (
     Exited,
@@ -50,6 +51,15 @@ def minimise(
             if left <= 0:
                 break
     return smallest
+
+
+def with_absence(finding: Finding, session: Session, base: Json, valid: Valid) -> Finding:
+    """Return `finding`, told whether what its event lacks of an ordinary one has to do with it."""
+    ordinary = completed(finding.event, base)
+    if ordinary == finding.event or not valid(ordinary):
+        return finding
+    still = _first_failing(session.try_all([ordinary]), finding) is not None
+    return replace(finding, absence_matters=not still)
 
 
 def affordable_trials(outcome: Outcome, limit: float) -> int:

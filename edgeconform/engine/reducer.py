@@ -40,6 +40,21 @@ def cost(event: Json, base: Json) -> int:
     return 1 if event == base else 2 + len(str(event))
 
 
+def completed(event: Json, base: Json) -> Json:
+    """Return `event` with the fields and headers that it lacks and `base` has."""
+    if isinstance(event, list) and isinstance(base, list) and len(event) == len(base) == 1:
+        return [completed(event[0], base[0])]
+    if not isinstance(event, dict) or not isinstance(base, dict):
+        return deepcopy(event)
+    own = {key: completed(value, base.get(key)) for key, value in event.items()}
+    lacking = {key: deepcopy(value) for key, value in base.items() if key not in event}
+    return own if _is_choice(event) else {**own, **lacking}
+
+
+def _is_choice(node: dict[str, Json]) -> bool:
+    return "s3" in node or "custom" in node
+
+
 def _adoptions(event: Json, base: Json, path: Path, depth: int) -> Iterator[Json]:
     ours, theirs = _get(event, path), _get(base, path)
     if ours is _MISSING or ours == theirs:
@@ -78,7 +93,8 @@ def _shorter_strings(event: Json, base: Json, path: Path) -> Iterator[Json]:
 
 
 def _shorter(text: str, key: str | int, wanted: str) -> Iterator[str]:
-    yield wanted
+    if wanted or key != "value" or len(text) > _SMALL:
+        yield wanted
     separator = {"uri": "/", "querystring": "&"}.get(str(key), "; " if "; " in text else "")
     if separator:
         yield from _fewer_parts(text, separator)

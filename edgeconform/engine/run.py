@@ -7,7 +7,7 @@ from time import monotonic
 from edgeconform import strategies
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.fingerprint import with_fingerprint
-from edgeconform.engine.minimise import MOST_TRIALS, minimise
+from edgeconform.engine.minimise import MOST_TRIALS, minimise, with_absence
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
@@ -98,7 +98,8 @@ def _minimised(
     for done, finding in enumerate(found, start=1):
         step("minimise", done)
         trials = search.trials_worth.get(key_of(finding), MOST_TRIALS)
-        smallest.append(minimise(finding, session, base, valid, trials))
+        small = minimise(finding, session, base, valid, trials)
+        smallest.append(with_absence(small, session, base, valid) if trials else small)
     return tuple(smallest)
 
 

@@ -26,7 +26,8 @@ class Finding:
 
     `place` tells it from others of its check: a header's name, a field, an exception's type and
     line, never a value from the event. `source` is the line of the handler, where known. `result`
-    is the parsed answer; `error` is set instead where there is none.
+    is the parsed answer; `error` is set instead where there is none. `absence_matters` is false
+    where the finding does not come of what the event lacks.
     """
 
     code: str
@@ -43,3 +44,4 @@ class Finding:
     log: str = ""
     related_events: tuple[Json, ...] = ()
     fingerprint: str = ""
+    absence_matters: bool = True

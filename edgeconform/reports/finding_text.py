@@ -89,7 +89,9 @@ def _event(finding: Finding) -> list[Line]:
     hidden = len(fields) - MOST_FIELDS
     if hidden > 0:
         fields = [*fields[:MOST_FIELDS], f"and {hidden} more (-v shows the whole event)"]
-    fields += [_lacking(path, names, found.present[path]) for path, names in found.absent.items()]
+    if finding.absence_matters:
+        lacking = found.absent.items()
+        fields += [_lacking(path, names, found.present[path]) for path, names in lacking]
     if not fields:
         return [_labelled("event", f"any: an ordinary {finding.event_type} event does it")]
     also = f", after {len(finding.related_events)} others" if finding.related_events else ""

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from edgeconform.engine.reducer import cost, proposals
+from edgeconform.engine.reducer import completed, cost, proposals
 from edgeconform.strategies import base_event
 
 
@@ -65,3 +65,29 @@ def test_dropping_anything_costs_less() -> None:
     event = deepcopy(base)
     del event["Records"][0]["cf"]["request"]["headers"]["user-agent"]
     assert cost(event, base) < cost(base, base)
+
+
+def test_a_completed_event_has_what_the_base_has_and_keeps_its_own() -> None:
+    base = base_event("origin-request")
+    event = deepcopy(base)
+    request = event["Records"][0]["cf"]["request"]
+    request["uri"] = "/a"
+    del request["headers"]["user-agent"]
+    request["origin"] = {"s3": {"domainName": "b"}}
+    whole = completed(event, base)["Records"][0]["cf"]["request"]
+    assert whole["uri"] == "/a"
+    assert set(whole["headers"]) == set(base["Records"][0]["cf"]["request"]["headers"])
+    assert set(whole["origin"]) == {"s3"}
+
+
+def test_a_short_header_value_is_not_made_empty() -> None:
+    headers = {"transfer-encoding": [{"key": "Transfer-Encoding", "value": "chunked"}]}
+    seen = [
+        request["headers"]
+        for request in requests_of(event_with(headers=headers))
+        if "headers" in request
+    ]
+    values = {
+        each["transfer-encoding"][0].get("value") for each in seen if each.get("transfer-encoding")
+    }
+    assert values <= {"chunked", None}

@@ -160,3 +160,21 @@ def test_a_check_can_be_disabled_and_a_policy_check_enabled(checked: Checked) ->
     assert {f.code for f in checked(body).findings} == {"EC301"}
     run = checked(body, disable=("header-disallowed",), enable=("EC206",))
     assert {(f.code, f.level) for f in run.findings} == {("EC206", Level.POLICY)}
+
+
+@pytest.mark.parametrize(
+    ("header", "matters"), [("user-agent", True), ("referer", False)], ids=["absent", "present"]
+)
+def test_it_is_told_whether_what_the_event_lacks_matters(
+    checked: Checked, header: str, matters: bool
+) -> None:
+    test = "not in" if matters else "in"
+    body = (
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        f"    if '{header}' {test} request['headers']:\n"
+        "        raise ValueError\n"
+        "    return request\n"
+    )
+    (finding,) = checked(body).findings
+    assert finding.absence_matters is matters
