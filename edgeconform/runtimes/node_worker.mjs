@@ -10,6 +10,7 @@
 // where the environment is frozen then. Whatever the worker itself needs is bound here, before the
 // handler is loaded, so that a handler may replace JSON, Promise, Date or process.stdout.
 
+import { spawnSync } from 'node:child_process'
 import crypto from 'node:crypto'
 import dgram from 'node:dgram'
 import dns from 'node:dns'
@@ -629,8 +630,12 @@ function requireFile(file) {
   return existsSync(file) ? require(file) : undefined
 }
 
+let imported
+
 function importFile(file) {
-  return existsSync(file) ? import(pathToFileURL(file).href) : undefined
+  if (!existsSync(file)) return undefined
+  imported = file
+  return import(pathToFileURL(file).href)
 }
 
 /** A bare TypeScript file, which Lambda cannot run, but a new Node.js can. */
@@ -719,6 +724,12 @@ function placeOfImport(error) {
   }
 }
 
+/** The line of a syntax error in an ES module, which only Node.js's own message tells. */
+function placeOfSyntax(error) {
+  if (!(error instanceof SyntaxError) || imported === undefined) return undefined
+  return placeOfStack(spawnSync(process.execPath, ['--check', imported], { encoding: 'utf8' }).stderr)
+}
+
 function providedByLambda(message) {
   if (!/Cannot find (?:module|package) '(?:@aws-sdk|@smithy)\//.test(message)) return ''
   return ' (Lambda provides this package: install it beside the handler, so that it can be checked)'
@@ -734,7 +745,7 @@ function sendNotLoaded(error, type, place) {
     type: 'not-loaded',
     error_type: type ?? described.type,
     message: described.message.split('\nRequire stack:')[0] + providedByLambda(described.message),
-    place: place ?? placeOfImport(cause) ?? placeOfError(cause),
+    place: place ?? placeOfImport(cause) ?? placeOfError(cause) ?? placeOfSyntax(cause),
     trace: trace.length ? trace : undefined,
     signature: error === signatureError ? true : undefined,
     observations: takeObservations(),

@@ -1,0 +1,137 @@
+"""How invocations of Node.js handlers end, and what is left over."""
+
+from pathlib import Path
+
+import pytest
+
+from edgeconform.model import Exited, NeverSettled, Oversized, TimedOut
+from tests.runtimes.node_programs import answer, needs_node, run_js, seen
+
+pytestmark = needs_node
+
+
+HYGIENE = {
+    "second-completion": "(e, c, callback) => { callback(null, 1)\n callback(null, 2) }",
+    "callback-beside-promise": "async (e, c, callback) => {\n callback(null, 1) }",
+    "exception-after-answer": "(e, c, callback) => { callback(null, 1)\n throw new Error('x') }",
+    "unhandled-rejection": "async () => {\n Promise.reject(new Error('x'))\n return 1 }",
+    "process-exit": "async () => { process.nextTick(() =>\n process.exit(3)); return 1 }",
+}
+
+
+@pytest.mark.parametrize(("subject", "source"), HYGIENE.items(), ids=list(HYGIENE))
+def test_completion_hygiene(subject: str, source: str, tmp_path: Path) -> None:
+    """What a handler does beside its answer is told, and does not change the answer."""
+    found = run_js(tmp_path, f"exports.handler = {source}", events=2)
+    for invocation in found:
+        assert answer(invocation) == 1
+        assert seen(invocation) == [("completion", subject, "index.js:2")]
+
+
+def test_left_open(tmp_path: Path) -> None:
+    """Timers that outlive the answer are told, but none that was there before."""
+    source = """
+        setInterval(() => {}, 1000).unref()
+        setTimeout(() => {}, 60000)
+        exports.handler = async (event) => {
+          if (event.n) setTimeout(() => {}, 60000)
+          return event.n
+        }
+        """
+    first, second = run_js(tmp_path, source, events=2)
+    assert seen(first) == []
+    assert [(one.subject, one.detail) for one in second.observations] == [("left-open", "Timeout")]
+
+
+def test_no_answer(tmp_path: Path) -> None:
+    """An empty event loop without an answer is null, or a promise that never settles."""
+    (plain,) = run_js(tmp_path, "exports.handler = (event, context, callback) => {}")
+    assert (answer(plain), seen(plain)) == (None, [("completion", "no-answer", "")])
+    first, second = run_js(tmp_path, "exports.handler = async () => new Promise(() => {})", 2)
+    assert isinstance(first.outcome, NeverSettled)
+    assert isinstance(second.outcome, NeverSettled)
+
+
+def test_late_completion(tmp_path: Path) -> None:
+    """A completion of an earlier invocation is never taken for the answer of the next."""
+    source = """
+        let earlier
+        exports.handler = async (event, context, callback) => {
+          if (earlier) earlier(null, 'wrong')
+          earlier = callback
+          return event.n
+        }
+        """
+    found = run_js(tmp_path, source, events=3)
+    assert [answer(one) for one in found] == [0, 1, 2]
+    assert seen(found[2]) == [("completion", "late-completion", "index.js:4")]
+
+
+def test_open_timer_is_a_timeout(tmp_path: Path) -> None:
+    """A callback waits for the event loop to be empty, for as long as the limit allows."""
+    source = (
+        "exports.handler = (e, c, callback) => { setInterval(() => {}, 10); callback(null, 1) }"
+    )
+    (found,) = run_js(tmp_path, source, timeout=0.4)
+    assert found.outcome == TimedOut(limit=0.4)
+
+
+def test_log(tmp_path: Path) -> None:
+    """All that is printed is kept, wherever it comes from, each part with its invocation."""
+    source = """
+        console.log('loaded')
+        exports.handler = async (event) => {
+          console.error('event', event.n)
+          process.stdout.write('written\\n', () => {})
+          require('fs').writeSync(1, 'straight\\n')
+          require('child_process').execFileSync('echo', ['child'], { stdio: 'inherit' })
+        }
+        """
+    first, second = run_js(tmp_path, source, events=2)
+    assert first.log == "loaded\nevent 0\nwritten\nstraight\nchild\n"
+    assert second.log == "event 1\nwritten\nstraight\nchild\n"
+
+
+def test_flood(tmp_path: Path) -> None:
+    """A flood neither blocks nor fills anything, and the next invocation prints as ever."""
+    source = """
+        exports.handler = async (event) => {
+          for (let n = 0; n < (event.n ? 1 : 20000); n++) console.log('x'.repeat(99))
+        }
+        """
+    first, second = run_js(tmp_path, source, events=2)
+    assert (answer(first), len(first.log)) == (None, 64 * 1024)
+    assert second.log == "x" * 99 + "\n"
+
+
+def test_channel_is_not_for_handlers(tmp_path: Path) -> None:
+    """What a handler writes to the channel ends its process, and is told in a sentence."""
+    source = """
+        exports.handler = async () => {
+          require('fs').writeSync(Number(process.argv[3]), 'x'.repeat(99))
+        }
+        """
+    for found in run_js(tmp_path, source, events=2):
+        assert isinstance(found.outcome, Exited)
+        assert "wrote to the kit's own channel" in found.outcome.message
+
+
+def test_exit_and_state(tmp_path: Path) -> None:
+    """A handler that ends its process costs one invocation and its state."""
+    source = """
+        let count = 0
+        exports.handler = async (event) => {
+          if (event.n === 1) process.exit(3)
+          return ++count
+        }
+        """
+    first, second, third = run_js(tmp_path, source, events=3)
+    assert isinstance(second.outcome, Exited)
+    assert (second.outcome.status, str(second.outcome.place)) == (3, "index.js:4")
+    assert (answer(first), answer(third)) == (1, 1)
+
+
+def test_oversized(tmp_path: Path) -> None:
+    """An answer over Lambda's limit is told by its size."""
+    (found,) = run_js(tmp_path, "exports.handler = async () => 'x'.repeat(7000000)")
+    assert found.outcome == Oversized(size=7_000_002)

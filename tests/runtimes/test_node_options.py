@@ -1,0 +1,144 @@
+"""What the Node.js worker measures and tells, and the options that are off by default."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from edgeconform.runtimes import Pin, open_worker, process
+from edgeconform.runtimes.protocol import Frame, FrameReader
+from tests.runtimes.node_programs import answer, needs_node, run_js, seen
+from tests.runtimes.programs import options, write
+
+pytestmark = needs_node
+SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "worker.schema.json").read_text())
+
+
+def test_measurement(tmp_path: Path) -> None:
+    """Waiting counts as wall time, work as processor time too."""
+    source = """
+        exports.handler = async (event) => {
+          if (event.n === 0) return new Promise((done) => setTimeout(done, 100))
+          for (const end = process.cpuUsage().user + 100000; process.cpuUsage().user < end;);
+        }
+        """
+    waits, works = run_js(tmp_path, source, events=2)
+    assert waits.measurement.wall > 0.09
+    assert waits.measurement.cpu < 0.09
+    assert works.measurement.cpu > 0.09
+    assert works.measurement.peak_memory > 20_000_000
+    assert works.measurement.start > 0
+
+
+def test_pin(tmp_path: Path) -> None:
+    """Two processes with the same pin give the same, and each event starts from the seed."""
+    source = """
+        const { randomBytes, randomUUID, randomInt } = require('crypto')
+        exports.handler = async () => [
+          Date.now(), new Date(), Date(), new Date(5).getTime(), new Date() instanceof Date,
+          Math.random(), randomUUID(), randomBytes(8).toString('hex'), randomInt(1000),
+          globalThis.crypto?.randomUUID(), performance.now(), process.hrtime(),
+        ]
+        """
+    pin = Pin(clock=1_700_000_000.0, seed=7)
+    first, second = (run_js(tmp_path, source, events=2, pin=pin) for _ in range(2))
+    answers = [answer(one) for one in (*first, *second)]
+    assert answers[0][:2] == [1_700_000_000_000, "2023-11-14T22:13:20.000Z"]
+    assert answers[0][3:5] == [5, True]
+    assert all(one == answers[0] for one in answers)
+
+
+def test_reads(tmp_path: Path) -> None:
+    """What is asked for is told, also what is absent, but not what is only copied or dumped."""
+    source = """
+        exports.handler = async (event) => {
+          const { headers } = event.request
+          const copy = { ...headers }
+          if (headers['x-absent'] || 'cookie' in headers) return copy
+          headers.host.map(({ value }) => value)
+          return JSON.stringify(event)
+        }
+        """
+    event = {"request": {"headers": {"host": [{"key": "Host", "value": "a"}]}, "uri": "/"}}
+    with open_worker(write(tmp_path, source, "index.js"), options()) as worker:
+        (found,) = worker.run([event], record_reads=True)
+    assert json.loads(answer(found)) == event
+    headers = ("request", "headers")
+    assert found.reads == (
+        ("request",),
+        headers,
+        (*headers, "x-absent"),
+        (*headers, "cookie"),
+        (*headers, "host"),
+        (*headers, "host", 0),
+        (*headers, "host", 0, "value"),
+    )
+
+
+def test_coverage(tmp_path: Path) -> None:
+    """Lines are told once, when they are first run, and not those that never are."""
+    source = """\
+        exports.handler = async (event) => {
+          if (event.n > 0) {
+            return 'later'
+          }
+          return other()
+        }
+        function other() {
+          return 1
+        }
+        """
+    handler = write(tmp_path, source, "index.js")
+    with open_worker(handler, options(cover=True)) as worker:
+        told = [invocation.covered for n in (0, 0, 1) for invocation in worker.run([{"n": n}])]
+    lines = [[line for _, lines in one for line in lines] for one in told]
+    assert lines == [[1, 2, 5, 7, 8], [], [3]]
+
+
+def test_preload(tmp_path: Path) -> None:
+    """A file that is executed first may stand in for what the handler would ask the network."""
+    preload = tmp_path / "preload.cjs"
+    preload.write_text("globalThis.fetch = async () => ({ status: 204 })")
+    source = "exports.handler = async () => (await fetch('https://a.example')).status"
+    (found,) = run_js(tmp_path, source, preload=preload)
+    assert (answer(found), seen(found)) == (204, [])
+
+
+ALL_SORTS = """
+    process.env.TABLE
+    exports.handler = async (event) => {
+      if (event.n === 0) return null.x
+      if (event.n === 1) return fetch('https://a.example')
+      if (event.n === 2) return { big: 1n }
+      if (event.n === 3) return 'x'.repeat(7000000)
+      if (event.n === 4) return new Promise(() => {})
+      if (event.n === 5) process.exit(1)
+      if (event.n === 6) { Promise.reject(new Error('x')); return 1 }
+      return event
+    }
+    """
+
+
+def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the worker says has the shape of the schema."""
+    received: list[Mapping[str, Any]] = []
+
+    class Reader(FrameReader):
+        def feed(self, data: bytes) -> list[Frame]:
+            frames = super().feed(data)
+            received.extend(frame.header for frame in frames)
+            return frames
+
+    monkeypatch.setattr(process, "FrameReader", Reader)
+    for source in (ALL_SORTS, "require('./absent')"):
+        with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
+            list(worker.run([{"n": n} for n in range(8)], record_reads=True))
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for header in received:
+        validator.validate(header)
+    kinds = {header.get("kind", header["type"]) for header in received}
+    assert kinds >= {"hello", "loaded", "not-loaded", "returned", "raised", "unserialisable"}
+    assert kinds >= {"oversized", "exited", "never-settled"}

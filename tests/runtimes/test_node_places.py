@@ -1,0 +1,168 @@
+"""Where the Node.js worker says that something happened, and how loading fails."""
+
+import base64
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from edgeconform.model import Handler, Language, NotLoaded, Raised
+from tests.runtimes.node_programs import answer, needs_node
+from tests.runtimes.programs import run, write
+
+pytestmark = needs_node
+
+RAISING = {
+    "throw": (
+        "index.js",
+        "exports.handler = async () => {\n  throw new Error('x')\n}",
+        "2 handler",
+    ),
+    "mjs": ("index.mjs", "export const handler = async () => {\n  null.x\n}", "2 handler"),
+    "inner": (
+        "index.js",
+        "const inner = (value) => value.x\nexports.handler = async () => inner(null)",
+        "1 inner",
+    ),
+    "built-in": ("index.js", "exports.handler = async () => {\n  JSON.parse('{')\n}", "2 handler"),
+    "after-await": (
+        "index.js",
+        "exports.handler = async () => {\n  await 1\n  null.x\n}",
+        "3 handler",
+    ),
+    "timer": (
+        "index.js",
+        "exports.handler = (e, c, callback) => {\n  setTimeout(function late() { null.x }, 1)\n}",
+        "2 Timeout.late",
+    ),
+    "rejection": (
+        "index.js",
+        "exports.handler = (e, c, callback) => {\n  Promise.reject(new Error('x'))\n}",
+        "2 handler",
+    ),
+    "callback": (
+        "index.js",
+        "exports.handler = (e, c, callback) => {\n  callback(new Error('x'))\n}",
+        "2 handler",
+    ),
+    "class": (
+        "index.js",
+        "class Edge {\n  async handle() { null.x }\n}\nexports.handler = () => new Edge().handle()",
+        "2 Edge.handle",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "source", "place"), RAISING.values(), ids=list(RAISING))
+def test_place_of_an_error(name: str, source: str, place: str, tmp_path: Path) -> None:
+    """The innermost line of the handler's own code is told."""
+    (found,) = run(write(tmp_path, source + "\n", name), [{}])
+    assert isinstance(found.outcome, Raised)
+    told = found.outcome.place
+    assert told is not None
+    assert (told.file, f"{told.line} {told.function}") == (name, place)
+
+
+def test_place_is_not_in_a_library(tmp_path: Path) -> None:
+    """An error of a dependency is placed where the handler called it."""
+    library = tmp_path / "node_modules" / "inner" / "index.js"
+    library.parent.mkdir(parents=True)
+    library.write_text("module.exports = () => { throw new Error('inside') }")
+    source = "const inner = require('inner')\nexports.handler = async () => {\n  inner()\n}\n"
+    (found,) = run(write(tmp_path, source, "src/index.js"), [{}])
+    assert isinstance(found.outcome, Raised)
+    assert str(found.outcome.place) == "src/index.js:3"
+    assert any("node_modules/inner/index.js" in line for line in found.outcome.trace)
+
+
+# One line of output, whose only mapping leads to line 7 of the source.
+_MAP = {"version": 3, "names": [], "mappings": "AAMA"}
+_COMPILED = "exports.handler = async () => { null.x }\n//# sourceMappingURL="
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"sources": ["../src/edge.ts"]}, "src/edge.ts:7"),
+        ({"sources": ["edge.ts"], "sourceRoot": "../src"}, "src/edge.ts:7"),
+        ({"sources": ["webpack://site/./src/edge.ts"]}, "src/edge.ts:7"),
+        ({"sources": ["../node_modules/inner/index.ts"]}, "None"),
+    ],
+)
+@pytest.mark.parametrize("inline", [True, False])
+def test_source_maps(fields: Mapping[str, object], told: str, inline: bool, tmp_path: Path) -> None:
+    """A place is told in the source that was compiled or bundled."""
+    text = json.dumps({**_MAP, **fields})
+    encoded = base64.b64encode(text.encode()).decode()
+    address = f"data:application/json;base64,{encoded}" if inline else "index.js.map"
+    handler = write(tmp_path / "dist", _COMPILED + address + "\n", "index.js")
+    (tmp_path / "dist" / "index.js.map").write_text(text)
+    handler = Handler(path=handler.path, export="handler", language=Language.NODEJS, root=tmp_path)
+    (found,) = run(handler, [{}])
+    assert isinstance(found.outcome, Raised)
+    assert str(found.outcome.place) == told
+
+
+def test_broken_source_map(tmp_path: Path) -> None:
+    """A source map that cannot be read is as good as none."""
+    (found,) = run(write(tmp_path, _COMPILED + "absent.map\n", "index.js"), [{}])
+    assert isinstance(found.outcome, Raised)
+    assert str(found.outcome.place) == "index.js:1"
+
+
+EXPORT = "exports.handler = async () => 1\n"
+LOADING = {
+    "syntax": ("index.js", "exports.handler =\n  async () => {{}\n", "index.js:"),
+    "syntax-mjs": ("index.mjs", "export const a = 1\nexport const = 2\n", "index.mjs:2"),
+    "import": ("index.js", "\nconst absent = require('./absent')\n", "index.js:2"),
+    "import-mjs": ("index.mjs", "\nimport absent from 'absent'\n", "index.mjs:2"),
+    "throws": ("index.js", "\n\nnull.x\n", "index.js:3"),
+    "exits": ("index.js", "\nprocess.exit(3)\n", "index.js:2"),
+    "rejects": ("index.js", "\nPromise.reject(new Error('x'))\n" + EXPORT, "index.js:2"),
+    "uncaught": ("index.js", "\nprocess.nextTick(() => { null.x })\n" + EXPORT, "index.js:2"),
+}
+
+
+@pytest.mark.parametrize(("name", "source", "place"), LOADING.values(), ids=list(LOADING))
+def test_place_of_a_load_error(name: str, source: str, place: str, tmp_path: Path) -> None:
+    """A module that does not load says in which line."""
+    (found,) = run(write(tmp_path, source, name), [{}])
+    assert isinstance(found.outcome, NotLoaded)
+    assert str(found.outcome.place).startswith(place)
+
+
+def test_rejection_while_loading_has_lambdas_name(tmp_path: Path) -> None:
+    """A rejection that nobody handles ends loading, even if the handler is there by then."""
+    source = "Promise.reject(new Error('x'))\nexports.handler = async () => 1\n"
+    (found,) = run(write(tmp_path, source, "index.js"), [{}])
+    assert isinstance(found.outcome, NotLoaded)
+    assert found.outcome.error_type == "Runtime.UnhandledPromiseRejection"
+
+
+def test_top_level_await_that_never_settles(tmp_path: Path) -> None:
+    """Node.js ends with status 13 then."""
+    source = "await new Promise(() => {})\nexport const handler = async () => 1\n"
+    (found,) = run(write(tmp_path, source, "index.mjs"), [{}])
+    assert isinstance(found.outcome, NotLoaded)
+    assert "status 13" in found.outcome.message
+
+
+def test_package_that_lambda_provides(tmp_path: Path) -> None:
+    """An AWS SDK that is not installed here is there on Lambda: the message says what to do."""
+    (found,) = run(write(tmp_path, "require('@aws-sdk/client-s3')\n", "index.js"), [{}])
+    assert isinstance(found.outcome, NotLoaded)
+    assert "Lambda provides this package: install it" in found.outcome.message
+
+
+def test_bare_typescript(tmp_path: Path) -> None:
+    """A TypeScript file runs where Node.js strips types; elsewhere a sentence says what to do."""
+    source = "export const handler = async (event: object): Promise<string> => 'typed'\n"
+    (found,) = run(write(tmp_path, source, "edge.ts"), [{}])
+    asked = ["node", "-p", "Boolean(process.features.typescript)"]
+    if subprocess.run(asked, capture_output=True, check=True).stdout == b"true\n":
+        assert answer(found) == "typed"
+        return
+    assert isinstance(found.outcome, NotLoaded)
+    assert "cannot run TypeScript: compile edge.ts" in found.outcome.message
