@@ -1,14 +1,12 @@
 """EC604, EC605 and EC607: time, and figures that come near a quota."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.quotas import added_bytes, replaced_body, response_bytes
-from edgeconform.checks.sizes import header_bytes
+from edgeconform.checks.sizes import header_bytes, sent_bytes
 from edgeconform.model import Level
 
 _NEAR: Final = 0.9
@@ -57,11 +55,9 @@ def near_quota(exchange: Exchange) -> Faults:
     headers and body as sent. A figure counts only when the handler brought it there: what the event
     held before is left out.
     """
-    for figure in _figures(exchange):
-        if _NEAR * figure.quota < figure.used <= figure.quota:
-            share = figure.used / figure.quota
-            message = f"{figure.name}: {share:.0%} of the quota of {figure.quota:,g} {figure.unit}"
-            yield Fault(message=message, place=figure.name)
+    yield from _near_resources(exchange)
+    if "EC203" not in exchange.violations:
+        yield from _near_sizes(exchange)
 
 
 @check(
@@ -88,39 +84,34 @@ def cpu_at_edge(exchange: Exchange) -> Faults:
         yield Fault(message=f"{message}, and the limit is {limit:g} s", place="processor time")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    name: str
-    used: float
-    quota: float
-    unit: str
+def _near(name: str, used: float, quota: float, unit: str) -> Faults:
+    if _NEAR * quota < used <= quota:
+        message = f"{name}: {used / quota:.0%} of the quota of {quota:,g} {unit}"
+        yield Fault(message=message, place=name)
 
 
-def _figures(exchange: Exchange) -> Iterator[_Figure]:
-    yield from _resources(exchange)
-    if "EC203" in exchange.violations:
+def _near_resources(exchange: Exchange) -> Faults:
+    measured, conditions = exchange.invocation.measurement, exchange.conditions
+    yield from _near("time", measured.wall, conditions.time_limit(exchange.event_type), "s")
+    memory = conditions.memory_size(exchange.event_type)
+    yield from _near("memory", measured.peak_memory / _MEGABYTE, memory, "MB")
+
+
+def _near_sizes(exchange: Exchange) -> Faults:
+    if exchange.is_generated:
+        yield from _near_response(exchange)
         return
-    if exchange.is_generated or (exchange.kind == "response" and "body" in exchange.result):
-        yield _response(exchange)
-    if not exchange.is_generated:
-        quota = exchange.limits.figure("request.total")
-        used = added_bytes(exchange)
-        yield _Figure(name="headers added", used=used, quota=quota, unit="bytes")
+    added, total = added_bytes(exchange), exchange.limits.figure("request.total")
+    yield from _near("headers added", added, total, "bytes")
     if body := replaced_body(exchange):
-        yield _Figure(name="body.data", used=body.size, quota=body.quota, unit="bytes")
+        yield from _near("body.data", body.size, body.quota, "bytes")
+    if exchange.kind == "response" and "body" in exchange.result:
+        yield from _near_response(exchange)
 
 
-def _response(exchange: Exchange) -> _Figure:
+def _near_response(exchange: Exchange) -> Faults:
     quota = exchange.limits.figure(f"response.generated.{exchange.event_type.side}")
     written = response_bytes(exchange)[1]
-    framing = header_bytes(exchange.headers, framed=True) - header_bytes(exchange.headers)
+    framing = sent_bytes(exchange.headers) - header_bytes(exchange.headers)
     used = written if written > quota else min(quota, written + framing)
-    return _Figure(name="size of the response", used=used, quota=quota, unit="bytes")
-
-
-def _resources(exchange: Exchange) -> Iterator[_Figure]:
-    measured, conditions = exchange.invocation.measurement, exchange.conditions
-    limit = conditions.time_limit(exchange.event_type)
-    yield _Figure(name="time", used=measured.wall, quota=limit, unit="s")
-    memory = conditions.memory_size(exchange.event_type)
-    yield _Figure(name="memory", used=measured.peak_memory / _MEGABYTE, quota=memory, unit="MB")
+    yield from _near("size of the response", used, quota, "bytes")

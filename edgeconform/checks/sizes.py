@@ -1,5 +1,6 @@
 """Count bytes as CloudFront may count them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from edgeconform.checks.exchange import Headers
@@ -15,19 +16,14 @@ def length(text: Json) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
-def header_bytes(headers: Headers, *, framed: bool = False) -> int:
-    """Return the bytes of all names and values; `framed` counts each line as HTTP/1.1 sends it."""
-    return sum(
-        line_bytes(name, value) + (_FRAMING if framed else 0)
-        for name, values in headers.items()
-        for value in values
-    )
+def header_bytes(headers: Headers) -> int:
+    """Return the bytes of all names and values."""
+    return sum(_lines(name, values) for name, values in headers.items())
 
 
-def line_bytes(name: str, value: Json) -> int:
-    """Return the bytes of one header: its name and its value, or values."""
-    values = value if isinstance(value, list) else [value]
-    return length(name) + sum(map(length, values))
+def sent_bytes(headers: Headers) -> int:
+    """Return the bytes of all header lines as HTTP/1.1 sends them."""
+    return header_bytes(headers) + _FRAMING * sum(map(len, headers.values()))
 
 
 def growth(after: Headers, before: Headers) -> int:
@@ -35,9 +31,14 @@ def growth(after: Headers, before: Headers) -> int:
     if after == before:
         return 0
     return sum(
-        max(0, header_bytes({name: values}) - header_bytes({name: before.get(name, [])}))
+        max(0, _lines(name, values) - _lines(name, before.get(name, ())))
         for name, values in after.items()
+        if before.get(name) != values
     )
+
+
+def _lines(name: str, values: Sequence[Json]) -> int:
+    return length(name) * len(values) + sum(map(length, values))
 
 
 def decoded_length(encoded: str) -> int:

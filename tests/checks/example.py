@@ -17,7 +17,7 @@ from edgeconform.schemas import limits
 from edgeconform.strategies import EventOptions, Generator, corpus
 
 FOLDER: Final = Path(edgeconform.checks.__file__).parent / "examples"
-GENERATED: Final = 100
+GENERATED: Final = 40
 ENOUGH: Final = 2
 """How many invocations with findings of a bad handler are looked at: some take their time."""
 
