@@ -117,7 +117,7 @@ def _object_program(properties: tuple[_Property, ...]) -> Program:
         made: dict[str, Json] = {}
         for name, slot, program in properties:
             given = fixed and slot in fixed
-            value = _fresh(fixed[slot]) if given else program(draft, made)
+            value = fixed[slot] if given else program(draft, made)
             if value is not ABSENT:
                 made[name] = value
         return made
@@ -146,12 +146,3 @@ def _distinct(site: Site, values: list[Json], least: int) -> Node:
     table = (*((value,) for value in values if least <= 1), *sets)
     cases = [{site.slot: list(chosen)} for chosen in table]
     return Node(make=lambda draft, _made: list(table[draft.choose(len(table))]), cases=cases)
-
-
-def _fresh(value: Json) -> Json:
-    """Return a copy that shares nothing that can be changed."""
-    if isinstance(value, dict):
-        return {key: _fresh(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_fresh(item) for item in value]
-    return value

@@ -95,7 +95,8 @@ class Site:
 class Node:
     """A program, and the values that the boundary corpus wants of it.
 
-    Each case fixes this node's slot, and others that have to go with it.
+    Each case fixes this node's slot, and others that have to go with it. What it holds becomes
+    part of the event, so that a case serves once.
     """
 
     make: Program

@@ -124,7 +124,7 @@ def request_size(made: dict[str, Json], pairs: Sequence[Pair]) -> int:
 def _trimmed(scene: Scene, draft: Draft, made: dict[str, Json], pairs: list[Pair]) -> list[Pair]:
     """Drop the largest lines until the request keeps its quota, or fill it up to the quota."""
     room = int(scene.limits.figure("request.total")) - _RESERVES[scene.event_type.side]
-    while request_size(made, pairs) > room:
+    while len(pairs) > 1 and request_size(made, pairs) > room:
         largest = max(pairs[1:], key=lambda pair: len(pair[1]))
         pairs = [pair for pair in pairs if pair is not largest]
     if FILL in draft.fixed:

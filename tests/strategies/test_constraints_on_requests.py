@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from edgeconform.model import EventType
-from tests.strategies.samples import by_policy, everything
+from edgeconform.schemas import limits
+from edgeconform.strategies import EventOptions, Generator
+from tests.strategies.samples import RANDOM, by_policy, cf, everything
 
 EVERY = pytest.mark.parametrize("kind", list(EventType), ids=str)
 ORIGIN = pytest.mark.parametrize("kind", [EventType.ORIGIN_REQUEST, EventType.ORIGIN_RESPONSE])
@@ -46,11 +48,9 @@ def test_v2_bodies(kind: EventType) -> None:
 
 @EVERY
 def test_v2_no_body_without_include_body(kind: EventType) -> None:
-    from edgeconform.strategies import Generator
-
     generator = Generator(kind, seed=4)
-    events = [generator.event() for _ in range(500)]
-    assert not any("body" in event["Records"][0]["cf"]["request"] for event in events)
+    events = [cf(generator.event()) for _ in range(500)]
+    assert not any("body" in event["request"] for event in events)
 
 
 @EVERY
@@ -64,6 +64,20 @@ def test_v3_sizes(kind: EventType) -> None:
         for lines in request["headers"].values():
             head += [f"{line['key']}: {line['value']}" for line in lines]
         assert len("\r\n".join(head).encode()) <= 32_768
+
+
+@EVERY
+def test_v3_a_smaller_quota(kind: EventType) -> None:
+    table = limits().override({"request.total": 11_000})
+    generator = Generator(kind, EventOptions(limits=table, policy="all-viewer"), seed=5)
+    sizes = []
+    for _ in range(RANDOM):
+        request = cf(generator.event())["request"]
+        head = request["uri"] + request["querystring"]
+        for lines in request["headers"].values():
+            head += "".join(f"{line['key']}: {line['value']}\r\n" for line in lines)
+        sizes.append(len(head.encode()))
+    assert 8_000 < max(sizes) <= 11_000
 
 
 @EVERY

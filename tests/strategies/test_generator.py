@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from edgeconform.model import EventType
-from edgeconform.strategies import EventOptions, Generator, Vocabulary, base_event
+from edgeconform.strategies import EventOptions, Generator, Vocabulary, base_event, corpus
 from tests.strategies.samples import RANDOM, WORDS, cf, random_events
 
 EVERY = pytest.mark.parametrize("kind", list(EventType), ids=str)
@@ -70,6 +70,7 @@ def containers(value: Any) -> list[int]:
 def test_events_share_nothing_that_can_change(kind: EventType) -> None:
     generator = Generator(kind, EventOptions(include_body=kind.is_request), seed=12)
     events = [generator.event() for _ in range(200)]
+    events += corpus(kind, EventOptions(include_body=kind.is_request), WORDS)
     ids = [identity for event in events for identity in containers(event)]
     assert len(ids) == len(set(ids))
 
