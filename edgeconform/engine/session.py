@@ -11,6 +11,7 @@ from edgeconform.engine.options import Options, Target
 from edgeconform.handlers import literals
 from edgeconform.model import Finding, Invocation, Json, Runtime
 from edgeconform.runtimes import WorkerOptions, open_worker
+from edgeconform.strategies import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Session:
         self.target = target
         self.options = options
         found = literals(target.handler)
-        self.vocabulary = vocabulary(found)
+        self.vocabulary = vocabulary(found) if options.guided else Vocabulary()
         self._conditions = options.conditions(named(found))
         self._selection = options.selection
         self._worker = open_worker(target.handler, _worker_options(target, options))

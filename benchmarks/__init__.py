@@ -1,0 +1,1 @@
+"""What the kit finds and how fast, measured."""

@@ -1,0 +1,8 @@
+// event: viewer-request
+const region = process.env.AWS_REGION;
+
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  request.headers['x-edge-region'] = [{ key: 'X-Edge-Region', value: region ?? 'unknown' }];
+  return request;
+};
