@@ -9,8 +9,9 @@ class Vocabulary:
 
     `uris` are whole paths or prefixes, `extensions` endings with their dot. `headers`, `queries`
     and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
-    stand alone. `strings` are put wherever text may stand, such as what a regular expression
-    matches. A word that no event can carry where it would stand is left out there.
+    stand alone. `hosts` are what viewers ask for, `domains` name origins, `addresses` viewers.
+    `strings` are put wherever text may stand, such as what a regular expression matches. A word
+    that no event can carry where it would stand is left out there.
     """
 
     uris: tuple[str, ...] = ()
@@ -26,6 +27,8 @@ class Vocabulary:
     cookie_values: tuple[str, ...] = ()
     cookies: tuple[tuple[str, str], ...] = ()
     hosts: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from ipaddress import ip_address
 from itertools import product
 from typing import TypeVar
 from urllib.parse import quote
@@ -15,6 +16,7 @@ U = TypeVar("U")
 _LONGEST = 1024
 _CROSSED = 300
 _HOST = re.compile(r"(?!\d+(\.\d+){3}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)+")
+_BUCKET = re.compile(r"[a-z0-9.-]+\.s3(\.[a-z0-9-]+)?\.amazonaws\.com")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
 _COOKIE_NAME = re.compile(r"[^\x00-\x20\x7f;=,]+")
@@ -47,6 +49,17 @@ def distinct(words: Iterable[str]) -> tuple[str, ...]:
 def hosts_of(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words that can be what a viewer asked for as host."""
     return tuple(word for word in distinct(vocabulary.hosts) if _HOST.fullmatch(word))
+
+
+def domains_of(vocabulary: Vocabulary, *, s3: bool) -> tuple[str, ...]:
+    """Return the words that can be the name of an origin, either of buckets or of the others."""
+    names = (word for word in distinct(vocabulary.domains) if _HOST.fullmatch(word))
+    return tuple(name for name in names if s3 == bool(_BUCKET.fullmatch(name)))
+
+
+def addresses_of(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the words that are addresses of either version."""
+    return tuple(word for word in distinct(vocabulary.addresses) if _is_address(word))
 
 
 def header_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -87,6 +100,14 @@ def query_text(word: str) -> str:
 def query_part(word: str) -> str:
     """Return `word` encoded as a key or value of a query string."""
     return quote(word, safe="/:,@!$'()*~")
+
+
+def _is_address(word: str) -> bool:
+    try:
+        ip_address(word)
+    except ValueError:
+        return False
+    return "%" not in word
 
 
 def _encoded(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from edgeconform.strategies.distributions import DISTRIBUTIONS
 from edgeconform.strategies.draft import Draft, Json, Node, Site, cases_of, weighted
 from edgeconform.strategies.plain import fitting
 from edgeconform.strategies.pools import pool
+from edgeconform.strategies.words import addresses_of
 
 _ID_BYTES = 40
 _IDS = 128
@@ -48,9 +49,13 @@ def addresses(site: Site) -> Node:
     table = fitting(
         site.schema, weighted(*((address, 4) for address in ADDRESSES), *((a, 1) for a in rest))
     )
+    learnt = fitting(site.schema, addresses_of(site.scene.vocabulary))
     size = len(table)
 
     def make(draft: Draft, _made: dict[str, Json]) -> Json:
+        if learnt and draft.guided and draft.choose(2):
+            return learnt[draft.choose(len(learnt))]
         return table[draft.choose(size)]
 
-    return Node(make=make, cases=cases_of(site.slot, tuple(dict.fromkeys(table))[: len(ADDRESSES)]))
+    cases = (*fitting(site.schema, ADDRESSES), *learnt)
+    return Node(make=make, cases=cases_of(site.slot, cases))

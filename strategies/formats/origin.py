@@ -14,6 +14,7 @@ from edgeconform.strategies.draft import (
     weighted,
 )
 from edgeconform.strategies.plain import fitting
+from edgeconform.strategies.words import domains_of
 
 _CUSTOM: Final = (
     "example.org",
@@ -32,6 +33,9 @@ _S3: Final = (
     "my.dotted.bucket.s3.ap-northeast-1.amazonaws.com",
     "b-1.s3.us-west-2.amazonaws.com",
 )
+_S3_SUFFIX = ".s3.amazonaws.com"
+_LONGEST_BUCKET = 63
+_LABELS = ".".join(["a" * 59] * 8)
 _PATHS: Final = ("/content", "/a/b", "/v1.2", "/caf%C3%A9", "/main")
 _WEBSITE = ".s3-website"
 _DEFAULT_REGION = "us-east-1"
@@ -43,22 +47,31 @@ def _chosen(table: tuple[Json, ...]) -> Program:
     return lambda draft, _made: table[draft.choose(len(table))]
 
 
+def _domains(site: Site, known: tuple[str, ...], long: str, learnt: tuple[str, ...]) -> Node:
+    names, words = fitting(site.schema, (*known, long)), fitting(site.schema, learnt)
+    ordinary = _chosen(weighted(*((name, 4) for name in names[:-1]), (names[-1], 1)))
+
+    def make(draft: Draft, made: dict[str, Json]) -> Json:
+        if words and draft.guided and draft.choose(2):
+            return words[draft.choose(len(words))]
+        return ordinary(draft, made)
+
+    return Node(make=make, cases=cases_of(site.slot, (*names, *words)))
+
+
 def custom_domains(site: Site) -> Node:
     """Choose the name of a custom origin, S3 websites among them."""
-    longest = min(int(site.schema.get("maxLength", 64)), 253)
-    long = f"{'.'.join(['a' * 59] * 4)}.{'b' * 20}.example.com"[-longest:].lstrip(".")
-    names = fitting(site.schema, (*_CUSTOM, long))
-    return Node(make=_chosen(weighted(*((n, 4) for n in names[:-1]), (names[-1], 1))),
-                cases=cases_of(site.slot, names))  # fmt: skip
+    longest = int(site.schema.get("maxLength", 64))
+    long = f"{_LABELS}.example.com"[-longest:]
+    learnt = domains_of(site.scene.vocabulary, s3=False)
+    return _domains(site, _CUSTOM, f"a{long[1:]}", learnt)
 
 
 def s3_domains(site: Site) -> Node:
     """Choose the name of a bucket, in its global and its regional form."""
-    suffix = ".s3.amazonaws.com"
-    longest = min(int(site.schema.get("maxLength", 63)), 63 + len(suffix))
-    long = "b" * (longest - len(suffix)) + suffix
-    names = fitting(site.schema, (*_S3, long))
-    return Node(make=_chosen(names), cases=cases_of(site.slot, names))
+    longest = min(int(site.schema.get("maxLength", 64)) - len(_S3_SUFFIX), _LONGEST_BUCKET)
+    learnt = domains_of(site.scene.vocabulary, s3=True)
+    return _domains(site, _S3, "b" * longest + _S3_SUFFIX, learnt)
 
 
 def paths(site: Site) -> Node:

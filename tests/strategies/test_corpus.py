@@ -202,6 +202,8 @@ WORDS = Vocabulary(
     cookie_names=("auth",),
     cookies=(("group", "beta"),),
     hosts=("api.example.test",),
+    domains=("assets.s3.eu-west-1.amazonaws.com", "origin.example.test", "no domain"),
+    addresses=("198.51.100.77", "2001:db8::77", "fe80::1%eth0", "localhost"),
     countries=("NZ",),
     statuses=("418",),
     strings=("needle",),
@@ -222,7 +224,14 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
     beta = {tuple(lines(event, "x-beta")) for event in found}
     assert {(), ("",), ("1",), ("needle",), ("a", "b")} <= beta
     assert ("fast",) in {tuple(lines(event, "x-mode")) for event in found}
+    clients = {request["clientIp"] for request in requests}
+    assert {"198.51.100.77", "2001:db8::77"} <= clients
+    assert not {"fe80::1%eth0", "localhost"} & clients
     if kind.side == "viewer":
         assert ["api.example.test"] in [lines(event, "host") for event in found]
     else:
+        origins = [next(iter(request["origin"].items())) for request in requests]
+        names = {(origin, fields["domainName"]) for origin, fields in origins}
+        assert ("s3", "assets.s3.eu-west-1.amazonaws.com") in names
+        assert ("custom", "origin.example.test") in names
         assert ["NZ"] in [lines(event, "cloudfront-viewer-country") for event in found]
