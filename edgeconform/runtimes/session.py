@@ -34,6 +34,9 @@ _GARBLED = (
     "a handler must not use file descriptors that it did not open"
 )
 
+# What V8 prints before it ends the process.
+_HEAP_IS_FULL = "JavaScript heap out of memory"
+
 Refusal = NotLoaded | SignatureRefused
 
 
@@ -103,7 +106,7 @@ class Session:
         limit = self._timeout if timeout is None else timeout
         received = self._process.receive(limit + GRACE_SECONDS)
         answer = self._told(received, number, limit) or self._failed(received, limit)
-        answer = replace(answer, log=self._process.take_log())
+        answer = _with_log(answer, self._process.take_log())
         if not self._first:
             return answer
         self._first = False
@@ -160,6 +163,12 @@ class Session:
             case _:
                 outcome = Exited(message=_GARBLED)
         return Answer(outcome=outcome, measurement=measured, last=True)
+
+
+def _with_log(answer: Answer, log: str) -> Answer:
+    if isinstance(answer.outcome, Exited) and _HEAP_IS_FULL in log:
+        return replace(answer, log=log, outcome=OutOfMemory(message=_HEAP_IS_FULL))
+    return replace(answer, log=log)
 
 
 def _loading(received: Received) -> Loading:
