@@ -569,7 +569,19 @@ function noteVariable(name, trap) {
   if (typeof name !== 'string' || name in environment || name === 'FORCE_COLOR') return
   const [, first, second] = stackHere(2, trap).split('\n')
   const place = placeOfStack(first?.endsWith('(<anonymous>)') ? second : first)
-  if (place !== undefined && !place.file.startsWith('..')) observe('environment', name, place)
+  if (place === undefined || place.file.startsWith('..')) return
+  observe('environment', name, place, trap.name === 'has' || hasDefault(name, place) ? 'default' : undefined)
+}
+
+/** Whether the source gives another value where a variable is not set. */
+function hasDefault(name, place) {
+  try {
+    const lines = readFileSync(path.join(root, place.file), 'utf8').split('\n')
+    const [, rest] = lines.slice(place.line - 1, place.line + 1).join(' ').split(name, 2)
+    return rest !== undefined && /^['"`\]]*\s*(?:\|\||\?(?!\.)|=(?![=>]))/.test(rest)
+  } catch {
+    return false
+  }
 }
 
 function guardEnvironment() {
@@ -748,6 +760,7 @@ function sendNotLoaded(error, type, place) {
     place: place ?? placeOfImport(cause) ?? placeOfError(cause) ?? placeOfSyntax(cause),
     trace: trace.length ? trace : undefined,
     signature: error === signatureError ? true : undefined,
+    blocked: blockedBy(cause),
     observations: takeObservations(),
   })
   leave(1)
@@ -928,12 +941,22 @@ function noteCompletion(invocation) {
 /** Note what a handler that has answered leaves running, beyond what was so before. */
 function noteOpen(invocation) {
   if (invocation.leavesOpen) return
-  const open = activeResources().filter((each) => each !== 'Immediate' && each !== 'TickObject')
-  if (open.length > openBefore) observe('completion', 'left-open', undefined, [...new Set(open)].sort().join(', '))
-  openBefore = open.length
+  const open = openResources()
+  const more = Object.keys(open).filter((kind) => open[kind] > (openBefore[kind] ?? 0))
+  if (more.length) observe('completion', 'left-open', undefined, more.sort().join(', '))
+  openBefore = open
 }
 
-let openBefore = 0
+/** How many timers, sockets and the like would keep the event loop running, by their kind. */
+function openResources() {
+  const counts = { __proto__: null }
+  for (const kind of activeResources()) {
+    if (kind !== 'Immediate' && kind !== 'TickObject') counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  return counts
+}
+
+let openBefore = { __proto__: null }
 
 // ---- invocation -------------------------------------------------------------------------------
 
@@ -1105,7 +1128,7 @@ function end(error, type) {
     return flush(true)
   }
   // From nodejs24.x the client listens to neither: Node.js prints the error and exits with status 1.
-  if (nodejs >= 24) {
+  if (nodejs >= 24 && !blockedBy(error)) {
     writeLog(bytes(`${util.inspect(error)}\n`))
     return sendExited(1, placeOfError(error))
   }
@@ -1241,7 +1264,7 @@ function pinClock(milliseconds) {
     construct: (_, given, made) => Reflect.construct(Real, given.length ? given : [milliseconds], made),
   })
   Real.prototype.constructor = globalThis.Date
-  performance.now = () => 0
+  defineProperty(performance, 'now', { value: () => 0, configurable: true, writable: true })
   process.hrtime = Object.assign(() => [0, 0], { bigint: () => 0n })
 }
 
@@ -1409,7 +1432,7 @@ function sendLoaded(seconds, options) {
   loaded.peak_memory = usage().maxRSS * 1024
   loaded.observations = takeObservations()
   loaded.covered = options.cover ? takeCoverage() : undefined
-  openBefore = activeResources().length
+  openBefore = openResources()
   endLog()
   writeFrame(loaded)
   next()

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform.model import Exited, NeverSettled, Oversized, TimedOut
+from edgeconform.model import (
+    Exited,
+    NeverSettled,
+    Oversized,
+    Raised,
+    Runtime,
+    SignatureRefused,
+    TimedOut,
+)
 from tests.runtimes.node_programs import answer, needs_node, run_js, seen
 
 pytestmark = needs_node
@@ -129,6 +137,44 @@ def test_exit_and_state(tmp_path: Path) -> None:
     assert isinstance(second.outcome, Exited)
     assert (second.outcome.status, str(second.outcome.place)) == (3, "index.js:4")
     assert (answer(first), answer(third)) == (1, 1)
+
+
+NEWEST = Runtime.parse("nodejs24.x")
+
+
+def test_uncaught_on_the_newest_runtime(tmp_path: Path) -> None:
+    """From nodejs24.x Node.js itself ends the process, and its log says why."""
+    source = """
+        exports.handler = async (event) => {
+          setTimeout(() => { throw new RangeError('uncaught') }, 1)
+          await new Promise((done) => setTimeout(done, 500))
+        }
+        """
+    (found,) = run_js(tmp_path, source, runtime=NEWEST)
+    assert isinstance(found.outcome, Exited)
+    assert (found.outcome.status, str(found.outcome.place)) == (1, "index.js:3")
+    assert "RangeError: uncaught" in found.log
+
+
+def test_blocked_on_the_newest_runtime(tmp_path: Path) -> None:
+    """An error that only the kit's guard causes is told as such, uncaught or not."""
+    source = """
+        exports.handler = async () => {
+          require('http').get('http://a.example/')
+          await new Promise(() => {})
+        }
+        """
+    (found,) = run_js(tmp_path, source, runtime=NEWEST)
+    assert isinstance(found.outcome, Raised)
+    assert found.outcome.blocked == "network"
+
+
+def test_callback_parameter_is_refused(tmp_path: Path) -> None:
+    """On nodejs24.x a handler with a callback parameter is not even called."""
+    source = "exports.handler = async (event, context, callback) => 1"
+    (found,) = run_js(tmp_path, source, runtime=NEWEST)
+    assert isinstance(found.outcome, SignatureRefused)
+    assert "callback parameter" in found.outcome.message
 
 
 def test_oversized(tmp_path: Path) -> None:

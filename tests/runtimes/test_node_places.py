@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform.model import Handler, Language, NotLoaded, Raised
-from tests.runtimes.node_programs import answer, needs_node
+from tests.runtimes.node_programs import NODEJS, answer, needs_node
 from tests.runtimes.programs import run, write
 
 pytestmark = needs_node
@@ -58,7 +58,7 @@ RAISING = {
 @pytest.mark.parametrize(("name", "source", "place"), RAISING.values(), ids=list(RAISING))
 def test_place_of_an_error(name: str, source: str, place: str, tmp_path: Path) -> None:
     """The innermost line of the handler's own code is told."""
-    (found,) = run(write(tmp_path, source + "\n", name), [{}])
+    (found,) = run(write(tmp_path, source + "\n", name), [{}], runtime=NODEJS)
     assert isinstance(found.outcome, Raised)
     told = found.outcome.place
     assert told is not None
@@ -136,7 +136,7 @@ def test_place_of_a_load_error(name: str, source: str, place: str, tmp_path: Pat
 def test_rejection_while_loading_has_lambdas_name(tmp_path: Path) -> None:
     """A rejection that nobody handles ends loading, even if the handler is there by then."""
     source = "Promise.reject(new Error('x'))\nexports.handler = async () => 1\n"
-    (found,) = run(write(tmp_path, source, "index.js"), [{}])
+    (found,) = run(write(tmp_path, source, "index.js"), [{}], runtime=NODEJS)
     assert isinstance(found.outcome, NotLoaded)
     assert found.outcome.error_type == "Runtime.UnhandledPromiseRejection"
 
