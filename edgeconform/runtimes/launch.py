@@ -20,13 +20,18 @@ ANSWER_MAX = 6_291_556
 _MEGABYTE = 1024 * 1024
 _SAFETY_MB = 1536
 
+_TYPESCRIPT = (".ts", ".mts", ".cts")
 _FILES = {Language.PYTHON: "python_worker.py", Language.NODEJS: "node_worker.mjs"}
 
 
 def find_interpreter(handler: Handler, options: WorkerOptions) -> Interpreter:
     """Give what runs the handler; raises RuntimeMissingError."""
     find = find_python if handler.language is Language.PYTHON else find_nodejs
-    return find(options.executable, options.runtime)
+    found = find(options.executable, options.runtime)
+    if handler.path.suffix in _TYPESCRIPT:
+        # Lambda has no rules for these files: Node.js finds out itself what kind of module one is.
+        return dataclasses.replace(found, flags=())
+    return found
 
 
 def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> Launch:
