@@ -6,21 +6,25 @@ import pytest
 
 from edgeconform.handlers import discover, reads_request_body
 
+PYTHON = "def handler(event, context):\n    cf = event['Records'][0]['cf']\n    return {}\n"
+NODEJS = "exports.handler = async (event) => {{ const cf = event.Records[0].cf; return {}; }};"
+
 
 @pytest.mark.parametrize(
-    ("name", "source", "expected"),
+    ("template", "returned", "expected"),
     [
-        ("a.py", "def handler(e, c):\n r = e['Records'][0]['cf']['request']\n return r['body']['data']\n", True),
-        ("b.py", "def handler(e, c):\n return e['Records'][0]['cf']['request'].get('body')\n", True),
-        ("c.py", "def handler(e, c):\n return {'status': '200', 'body': 'x'}\n", False),
-        ("d.js", "exports.handler = async (e) => { const { request } = e.Records[0].cf; return request.body?.data; };", True),
-        ("e.js", "exports.handler = async (e) => { const response = e.Records[0].cf.response; response.body = ''; return response; };", False),
+        (PYTHON, "cf['request']['body']['data']", True),
+        (PYTHON, "cf['request'].get('body')", True),
+        (PYTHON, "{'status': '200', 'body': cf['request']['uri']}", False),
+        (NODEJS, "cf.request.body?.data", True),
+        (NODEJS, "(({ request }) => request.body)(cf)", True),
+        (NODEJS, "{ ...cf.response, body: '' }", False),
     ],
-)  # fmt: skip
+)
 def test_the_body_of_the_request_is_seen(
-    tmp_path: Path, name: str, source: str, expected: bool
+    tmp_path: Path, template: str, returned: str, expected: bool
 ) -> None:
-    path = tmp_path / name
-    path.write_text(source)
+    path = tmp_path / ("handler.py" if template is PYTHON else "handler.js")
+    path.write_text(template.format(returned))
     (handler,) = discover(path)
     assert reads_request_body(handler) is expected
