@@ -5,6 +5,7 @@ calling one of its strategies does.
 """
 
 from edgeconform.strategies.corpus import corpus
+from edgeconform.strategies.delivery import withheld
 from edgeconform.strategies.draws import (
     drawn_events,
     events,
@@ -34,4 +35,5 @@ __all__ = [
     "viewer_requests",
     "viewer_responses",
     "violations",
+    "withheld",
 ]

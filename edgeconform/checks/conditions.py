@@ -1,9 +1,15 @@
 """Under which conditions an invocation is judged."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from edgeconform.model import EventType
 from edgeconform.schemas import Limits, limits
+
+
+def nothing_withheld(_name: str) -> bool:
+    """Take every header to be delivered."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +19,8 @@ class Conditions:
     `memory` is in MB, `timeout` and `time_budget` in seconds; None stands for the default of the
     event type, and for no budget. `include_body` says whether the association has Include Body.
     `named` are the strings that the handler's source holds, in lower case: what a handler names,
-    it means to change. `delivered` are header names that the configured policies deliver.
+    it means to change. `delivered` are header names that the configured policies deliver, and
+    `withheld` tells of a name in lower case whether no request at this event can hold it.
     """
 
     limits: Limits = field(default_factory=limits)
@@ -23,6 +30,7 @@ class Conditions:
     include_body: bool = False
     named: frozenset[str] = frozenset()
     delivered: frozenset[str] | None = None
+    withheld: Callable[[str], bool] = nothing_withheld
 
     def memory_size(self, event_type: EventType) -> int:
         """Return the memory of the function in MB; unless configured, the default of Lambda."""

@@ -51,10 +51,11 @@ def handler_load(exchange: Exchange) -> Faults:
     run, lacks the export that the handler setting names, or exports something that cannot be
     called. Lambda then has nothing to invoke, and every viewer gets an error page.
 
-    The error types are those that Lambda logs, such as `Runtime.ImportModuleError`.
+    The error types are those that Lambda logs, such as `Runtime.ImportModuleError`. An exception
+    that only comes from the kit's blocking the network or the file system is not reported here.
     """
     match exchange.invocation.outcome:
-        case NotLoaded(error_type=error_type, message=message, place=source):
+        case NotLoaded(error_type=error_type, message=message, place=source, blocked=""):
             yield Fault(
                 message=f"the handler cannot be loaded: {_said(error_type, message)}",
                 place=_at(source, error_type),

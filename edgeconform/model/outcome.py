@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Json = Any
+Blocked = Literal["", "network", "filesystem"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Raised:
     message: str
     place: SourcePlace | None = None
     trace: tuple[str, ...] = ()
-    blocked: Literal["", "network", "filesystem"] = ""
+    blocked: Blocked = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,16 @@ class NeverSettled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotLoaded:
-    """The handler could not be loaded; `error_type` is Lambda's, `Runtime.ImportModuleError`."""
+    """The handler could not be loaded; `error_type` is Lambda's, `Runtime.ImportModuleError`.
+
+    `blocked` is as in `Raised`.
+    """
 
     error_type: str
     message: str
     place: SourcePlace | None = None
     trace: tuple[str, ...] = ()
+    blocked: Blocked = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

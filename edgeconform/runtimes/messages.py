@@ -43,6 +43,7 @@ def not_loaded(header: Header) -> NotLoaded | SignatureRefused:
         message=header["message"],
         place=place(header),
         trace=tuple(header.get("trace", ())),
+        blocked=header.get("blocked", ""),
     )
 
 

@@ -691,7 +691,12 @@ class LoadError(Exception):
     """Why the handler cannot be loaded, with the name that Lambda gives it."""
 
     def __init__(
-        self, error_type: str, message: str, place: Header | None = None, trace: Sequence[str] = ()
+        self,
+        error_type: str,
+        message: str,
+        place: Header | None = None,
+        trace: Sequence[str] = (),
+        blocked: str | None = None,
     ) -> None:
         """Keep the parts of the message to the kit."""
         super().__init__(message)
@@ -700,6 +705,8 @@ class LoadError(Exception):
             self.header["place"] = place
         if trace:
             self.header["trace"] = list(trace)
+        if blocked:
+            self.header["blocked"] = blocked
 
 
 def find_handler(setting: str, sources: Sources) -> Handler:
@@ -741,7 +748,8 @@ def load_fault(error: BaseException, sources: Sources) -> LoadError:
     """Give the LoadError for what a module raised while it was executed."""
     place, trace = sources.of_traceback(error.__traceback__), trace_of(error)
     if isinstance(error, Exception):
-        return LoadError(type(error).__name__, message_of(error), place, trace)
+        name, message = type(error).__name__, message_of(error)
+        return LoadError(name, message, place, trace, blocked_by(error))
     status = exit_status(error.code) if isinstance(error, SystemExit) else 1
     reason = "Runtime exited with error: exit status %d" % status
     return LoadError("Runtime.ExitError", reason, place, trace)
@@ -1107,11 +1115,6 @@ class WatchedDict(Watched, dict["Any", "Any"]):
         """Note and give."""
         self.note(key)
         return dict.get(self, key, default)
-
-    def pop(self, key: Any, *default: Any) -> Any:
-        """Note and take out."""
-        self.note(key)
-        return dict.pop(self, key, *default)
 
     def setdefault(self, key: Any, default: Any = None) -> Any:
         """Note, and give or set."""

@@ -48,6 +48,9 @@ _ALWAYS: Final = frozenset(
 _MADE: Final = frozenset({"accept-encoding", "host", "user-agent", "via", "x-forwarded-for"})
 """What CloudFront writes itself."""
 
+DEFAULT: Final = _ALWAYS | _MADE | {"authorization"}
+"""What an origin can get under any policy; Authorization, with the methods that write."""
+
 _GEO: Final = "#geo"
 _REVALIDATE: Final = "#revalidate"
 _Asked = Callable[[Draft, set[str]], list[Pair]]
