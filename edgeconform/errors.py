@@ -10,7 +10,7 @@ class UsageError(EdgeconformError):
 
 
 class ConfigError(EdgeconformError):
-    """The configuration is wrong; the message names file and key."""
+    """The configuration is wrong; the message names file and key, on a line for each mistake."""
 
 
 class RuntimeMissingError(EdgeconformError):
@@ -19,3 +19,7 @@ class RuntimeMissingError(EdgeconformError):
 
 class HandlerNotFoundError(EdgeconformError):
     """A file names no handler that the kit can see."""
+
+
+class TemplateError(EdgeconformError):
+    """A template cannot be read; the message names the file, and the line where there is one."""

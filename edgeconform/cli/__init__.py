@@ -10,7 +10,7 @@ import click
 from edgeconform.cli.program import program
 from edgeconform.cli.sentences import sentence
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.errors import EdgeconformError
+from edgeconform.errors import ConfigError, EdgeconformError
 
 TRACEBACK: Final = "EDGECONFORM_TRACEBACK"
 
@@ -29,6 +29,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         return 2
+    except ConfigError as error:
+        return _refuse(*(sentence(ConfigError(line)) for line in str(error).splitlines()))
     except (EdgeconformError, click.ClickException) as error:
         return _refuse(sentence(error))
     except (click.Abort, KeyboardInterrupt):
@@ -43,8 +45,9 @@ def run(arguments: Sequence[str]) -> int:
     return status or 0
 
 
-def _refuse(text: str) -> int:
-    click.echo(f"error: {text}", err=True)
+def _refuse(*sentences: str) -> int:
+    for text in sentences:
+        click.echo(f"error: {text}", err=True)
     return 2
 
 

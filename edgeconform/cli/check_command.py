@@ -7,17 +7,17 @@ from typing import Any
 import click
 
 from edgeconform.cli.check_arguments import CheckArguments
+from edgeconform.cli.flags import flags_of
 from edgeconform.cli.outputs import FORMAT, OutputCommand
-from edgeconform.cli.shared_options import SEED, event_options, event_options_of
+from edgeconform.cli.shared_options import SEED, event_options
 from edgeconform.cli.values import EVENT_TYPE, CheckName, Number, OneOf, RuntimeName
-from edgeconform.errors import UsageError
 
 _MOST_EVENTS = 1_000_000
 _ENGINES = ("all", "bulk", "hypothesis")
 
 
 @click.command("check", cls=OutputCommand)
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--handler",
     "export",
@@ -55,7 +55,7 @@ _ENGINES = ("all", "bulk", "hypothesis")
     metavar="MS",
     help="Milliseconds that an invocation should take at most.",
 )
-@click.option("--allow-network", is_flag=True, help="Let the handler use the network.")
+@click.option("--allow-network/--no-allow-network", help="Whether the handler may use the network.")
 @click.option(
     "--preload",
     type=click.Path(path_type=Path),
@@ -90,7 +90,13 @@ _ENGINES = ("all", "bulk", "hypothesis")
 @click.option(
     "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
 )
-@click.option("--strict", is_flag=True, help="Warnings count as errors do.")
+@click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration; by default pyproject.toml or edgeconform.toml, found by walking up.",
+)
 @click.option(
     "--format",
     "formats",
@@ -111,19 +117,13 @@ _ENGINES = ("all", "bulk", "hypothesis")
 def check_command(ctx: click.Context, /, files: tuple[Path, ...], **given: Any) -> int:
     """Try the handlers of FILEs on events that CloudFront can send, and judge their answers.
 
-    Failing events are saved under .edgeconform/failures, for edgeconform replay.
+    Without FILE, all handlers of the configuration are tried. Failing events are saved under
+    .edgeconform/failures, for edgeconform replay.
     """
     from edgeconform.cli.checking import check_files
 
-    if not files:
-        raise UsageError("name a file with a handler, such as edgeconform check src/redirect.py")
     for parsed in ("formats", "outputs"):
         del given[parsed]
-    arguments = CheckArguments(
-        files=files,
-        include_body=given["include_body"],
-        event_options=event_options_of(given),
-        outputs=ctx.meta["outputs"],
-        **given,
-    )
+    flags = flags_of(ctx, given)
+    arguments = CheckArguments(files=files, flags=flags, outputs=ctx.meta["outputs"], **given)
     return check_files(arguments, terminal=sys.stderr.isatty())

@@ -1,7 +1,6 @@
 """Check handlers: find them, run the engine, save what fails, report."""
 
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +11,9 @@ from edgeconform.cli import outputs
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.engine import Options, Target, check, require_interpreter
-from edgeconform.errors import UsageError
-from edgeconform.handlers import discover, event_types
-from edgeconform.model import EventType, Handler, Report, Run
+from edgeconform.config import Plan, configs_for, plans
+from edgeconform.engine import check, require_interpreter
+from edgeconform.model import Report, Run
 from edgeconform.reports.words import summary
 from edgeconform.settings import described
 
@@ -34,20 +32,19 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     Ctrl-C ends the search; what was found until then is reported. Raises EdgeconformError for
     whatever is wrong with the arguments, before anything is run.
     """
-    seed = secrets.randbelow(2**32) if arguments.seed is None else arguments.seed
     outputs.require_writable(arguments.outputs)
     failures.require_writable(Path.cwd())
-    plans = [
-        (target, arguments.options(target.handler, target.event_type, seed))
-        for target in _targets(arguments)
-    ]
-    for target, options in plans:
-        require_interpreter(target, options)
-    found = _run_all(plans, terminal=terminal)
+    entries = configs_for(arguments.files, arguments.config, export=arguments.export)
+    config, _ = entries[0]
+    seed = _seed(arguments.seed, config.seed)
+    planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
+    for plan in planned:
+        require_interpreter(plan.target, plan.options)
+    found = _run_all(planned, terminal=terminal)
     report = Report(
         version=__version__,
         seed=seed,
-        limits=arguments.event_options.table.name,
+        limits=", ".join(dict.fromkeys(plan.options.limits.name for plan in planned)),
         runs=tuple(found.runs),
         interrupted=found.interrupted,
     )
@@ -55,37 +52,22 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
-    if report.failed(strict=arguments.strict):
+    if report.failed(strict=config.strict if arguments.strict is None else arguments.strict):
         return 1
     return INTERRUPTED if found.interrupted else 0
 
 
-def _targets(arguments: CheckArguments) -> Iterator[Target]:
-    for handler in _handlers(arguments):
-        if arguments.event_types:
-            types = tuple(EventType(name) for name in dict.fromkeys(arguments.event_types))
-            reason = "flag"
-        else:
-            detected = event_types(handler)
-            types, reason = detected.event_types, detected.reason
-        for event_type in types:
-            yield Target(handler=handler, event_type=event_type, detected=reason)
+def _seed(*said: int | None) -> int:
+    """Return the first seed that is set, or one drawn by lot."""
+    return next((seed for seed in said if seed is not None), secrets.randbelow(2**32))
 
 
-def _handlers(arguments: CheckArguments) -> tuple[Handler, ...]:
-    found: dict[Handler, None] = {}
-    if arguments.preload is not None and not arguments.preload.is_file():
-        raise UsageError(f"--preload {arguments.preload} is no file")
-    for file in arguments.files:
-        found |= dict.fromkeys(discover(file, export=arguments.export))
-    return tuple(found)
-
-
-def _run_all(plans: list[tuple[Target, Options]], *, terminal: bool) -> Found:
+def _run_all(planned: tuple[Plan, ...], *, terminal: bool) -> Found:
     found = Found()
-    with ProgressLine(len(plans), shown=terminal) as progress:
+    with ProgressLine(len(planned), shown=terminal) as progress:
         try:
-            for target, options in plans:
+            for plan in planned:
+                target, options = plan.target, plan.options
                 progress.begin(target, options)
                 runs = check(
                     target.handler,

@@ -1,14 +1,10 @@
 """What is wrong with a command, in one sentence."""
 
-from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Final
 
 import click
 
 from edgeconform.reports.plain import plain
-
-_ALIKE: Final = 0.75
 
 
 def sentence(error: Exception) -> str:
@@ -22,13 +18,6 @@ def sentence(error: Exception) -> str:
     if isinstance(error, click.ClickException):
         return _line(error.format_message()[:1].lower() + error.format_message()[1:])
     return _line(str(error))
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return what to say after an unknown name: the nearest known one, or all of them."""
-    names = tuple(known)
-    close = get_close_matches(name.lower(), names, n=1, cutoff=_ALIKE)
-    return f"did you mean {close[0]}?" if close else f"choose one of {', '.join(names)}"
 
 
 def _no_such_option(error: click.NoSuchOption) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from edgeconform.cli.sentences import nearest
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Runtime
+from edgeconform.nearest import nearest
 
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
