@@ -24,6 +24,13 @@ CHAPTERS: Final = (
     "origin_headers",
     "quotas",
     "budgets",
+    "location",
+    "junk",
+    "replaced_body",
+    "query",
+    "caching",
+    "lost_headers",
+    "secrets_logged",
 )
 
 

@@ -21,12 +21,14 @@ class Stage(StrEnum):
     """How far an invocation must have come for a check to be asked.
 
     outcome: always. payload: the handler answered, with anything. result: the answer is an object
-    of CloudFront's dialect.
+    of CloudFront's dialect. relation: of no single invocation, but of several that were run to be
+    compared.
     """
 
     OUTCOME = "outcome"
     PAYLOAD = "payload"
     RESULT = "result"
+    RELATION = "relation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,10 @@ class Fault:
 
 Faults = Iterator[Fault]
 Judge = Callable[["Exchange"], Faults]
+Compared = tuple["Exchange", ...]
+"""Exchanges of one handler that have to do with each other; which, each relation says."""
+
+Compare = Callable[[Compared], Faults]
 
 
 @final
@@ -55,7 +61,8 @@ class Check:
 
     `title` and `page` are the first line and the rest of the judging function's docstring; `says`
     are CloudFront's and Lambda's own messages; `aws` are addresses of pages that state the rule;
-    `rules` are ids of the rule catalogue.
+    `rules` are ids of the rule catalogue. `judge` looks at one exchange and is None where there
+    is nothing to see in a single one; `compare`, if any, looks at several.
     """
 
     code: str
@@ -69,7 +76,8 @@ class Check:
     rules: tuple[str, ...]
     says: tuple[str, ...]
     aws: tuple[str, ...]
-    judge: Judge
+    judge: Judge | None
+    compare: Compare | None = None
 
 
 def check(
@@ -83,11 +91,12 @@ def check(
     rules: tuple[str, ...] = (),
     says: tuple[str, ...] = (),
     aws: tuple[str, ...],
+    compare: Compare | None = None,
 ) -> Callable[[Judge], Check]:
     """Make a check of a judging function; its docstring is the page that users read."""
 
     def register(judge: Judge) -> Check:
-        title, _, page = cleandoc(judge.__doc__ or "").partition("\n")
+        title, page = _documented(judge)
         return Check(
             code=code,
             slug=slug,
@@ -95,12 +104,52 @@ def check(
             events=events,
             viewer_sees=sees,
             stage=stage,
-            title=title.rstrip("."),
-            page=page.strip(),
+            title=title,
+            page=page,
             rules=rules,
             says=says,
             aws=aws,
             judge=judge,
+            compare=compare,
         )
 
     return register
+
+
+def relation(
+    code: str,
+    slug: str,
+    level: Level,
+    *,
+    events: tuple[EventType, ...] = EVERY_EVENT,
+    sees: str,
+    rules: tuple[str, ...] = (),
+    aws: tuple[str, ...],
+) -> Callable[[Compare], Check]:
+    """Make a check of a function that compares exchanges; its docstring is the page."""
+
+    def register(compare: Compare) -> Check:
+        title, page = _documented(compare)
+        return Check(
+            code=code,
+            slug=slug,
+            level=level,
+            events=events,
+            viewer_sees=sees,
+            stage=Stage.RELATION,
+            title=title,
+            page=page,
+            rules=rules,
+            says=(),
+            aws=aws,
+            judge=None,
+            compare=compare,
+        )
+
+    return register
+
+
+def _documented(function: Callable[..., Faults]) -> tuple[str, str]:
+    """Return the first line of the docstring, without its full stop, and the rest."""
+    title, _, page = cleandoc(function.__doc__ or "").partition("\n")
+    return title.rstrip("."), page.strip()

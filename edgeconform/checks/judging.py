@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from edgeconform.checks.catalogue import checks, find
-from edgeconform.checks.check import Check, Fault, Stage
+from edgeconform.checks.check import Check, Fault, Judge, Stage
 from edgeconform.checks.conditions import Conditions
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.payload import Unparsable
@@ -33,9 +33,9 @@ def judge(
     """Return what `selection` finds in `invocation`; empty if it conforms."""
     exchange = Exchange(invocation, conditions)
     return tuple(
-        _finding(check, fault, exchange)
-        for check in _asked(selection, invocation.event_type, _stage(exchange))
-        for fault in check.judge(exchange)
+        finding(check, fault, exchange)
+        for check, asked in _asked(selection, invocation.event_type, _stage(exchange))
+        for fault in asked(exchange)
     )
 
 
@@ -55,12 +55,19 @@ _REACHED = {
 
 
 @cache
-def _asked(selection: Selection, event_type: EventType, stage: Stage) -> Selection:
+def _asked(
+    selection: Selection, event_type: EventType, stage: Stage
+) -> tuple[tuple[Check, Judge], ...]:
     reached = _REACHED[stage]
-    return tuple(c for c in selection if event_type in c.events and c.stage in reached)
+    return tuple(
+        (check, check.judge)
+        for check in selection
+        if check.judge and event_type in check.events and check.stage in reached
+    )
 
 
-def _finding(check: Check, fault: Fault, exchange: Exchange) -> Finding:
+def finding(check: Check, fault: Fault, exchange: Exchange) -> Finding:
+    """Return what `check` says of `exchange`."""
     invocation = exchange.invocation
     answered = isinstance(invocation.outcome, Returned) and not isinstance(
         exchange.payload, Unparsable

@@ -124,7 +124,8 @@ def _answer(finding: Finding, *, verbose: bool) -> list[Line]:
 
 def _essential_result(result: Json, place: str) -> str:
     node, path = result, []
-    for name in place.split("."):
+    names = place.partition(" ")[0].split(".")
+    for name in names:
         if not isinstance(node, dict) or name not in node:
             break
         node = node[name]
@@ -133,7 +134,7 @@ def _essential_result(result: Json, place: str) -> str:
         return compact(result, 240)
     if path[0] == "headers" and len(path) > 1:
         node = header_values(node)
-    rest = place.split(".")[len(path) :]
+    rest = names[len(path) :]
     if rest:
         return f"{plain('.'.join(path))} without {plain('.'.join(rest))}"
     return f"{plain('.'.join(path))} = {compact(node, 240)}"

@@ -66,7 +66,7 @@ def _place(run: Run, source: SourcePlace, why: str) -> Place:
 
 
 def _naming_line(path: Path, place: str) -> int | None:
-    name = place.rpartition(".")[2]
+    name = place.partition(" ")[0].rpartition(".")[2]
     if len(name) < len("via"):
         return None
     quoted = re.compile(rf"""(?P<quote>["'`]){re.escape(name)}(?P=quote)""", re.IGNORECASE)

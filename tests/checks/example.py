@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import edgeconform.checks
 from edgeconform.checks import Conditions, Selection, judge, select
+from edgeconform.engine.guidance import named
+from edgeconform.handlers import literals
 from edgeconform.model import EventType, Finding, Handler, Language, Runtime
 from edgeconform.runtimes import WorkerOptions, open_worker
 from edgeconform.schemas import limits
@@ -42,6 +44,7 @@ class Example:
             timeout=self.options.timeout,
             time_budget=None if budget is None else budget / 1000,
             include_body=self.options.include_body,
+            named=named(literals(self.handler)),
         )
 
     @property

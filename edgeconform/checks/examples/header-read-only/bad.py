@@ -1,5 +1,9 @@
 # event: origin-response
+HOP_BY_HOP = ("connection", "keep-alive", "transfer-encoding", "via")
+
+
 def handler(event, context):
     response = event["Records"][0]["cf"]["response"]
-    response["headers"] = {"cache-control": [{"key": "Cache-Control", "value": "no-store"}]}
+    headers = response["headers"]
+    response["headers"] = {name: headers[name] for name in headers if name not in HOP_BY_HOP}
     return response

@@ -1,0 +1,89 @@
+"""EC715: what should not be in a log."""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterator
+from typing import Final
+
+from edgeconform.checks.check import Fault, Faults, Stage, check
+from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.model import Level
+
+_SHORTEST: Final = 8
+_WHOLE: Final = 16
+_FEWEST_CHARACTERS: Final = 5
+_CLASSES: Final = tuple(map(re.compile, (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")))
+
+
+@check(
+    "EC715",
+    "secret-logged",
+    Level.WARNING,
+    sees="leak",
+    stage=Stage.OUTCOME,
+    aws=(
+        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html",
+        "https://cwe.mitre.org/data/definitions/532.html",
+    ),
+)
+def secret_logged(exchange: Exchange) -> Faults:
+    """The values of Authorization or Cookie are printed.
+
+    What a handler prints goes to CloudWatch Logs in whatever Region the viewer was near, where
+    passwords, tokens and session cookies can be read by all who may read logs. Printing the whole
+    event prints them too. Log the names of headers, or a hash.
+
+    The value itself counts, its decoded form, and its parts: a password in Basic credentials, the
+    value of one cookie. Only what is long and varied enough to be told from other words counts, and
+    nothing that the handler's source or another part of the request holds.
+    """
+    log = exchange.invocation.log
+    if not log:
+        return
+    headers = header_values(exchange.given_request.get("headers"))
+    for name, parts in (("authorization", _credentials), ("cookie", _cookies)):
+        values = [value for value in headers.get(name, []) if isinstance(value, str)]
+        tokens = {token for value in values for token in parts(value)}
+        if any(token in log and _is_its_own(exchange, name, token) for token in tokens):
+            yield Fault(message=f"the log holds the value of {name}", place=f"log {name}")
+
+
+def _credentials(value: str) -> Iterator[str]:
+    scheme, _, token = value.strip().partition(" ")
+    if _is_distinctive(token):
+        yield token
+    if scheme.lower() == "basic":
+        plain = _decoded(token)
+        yield from filter(_is_distinctive, (plain, plain.partition(":")[2]))
+
+
+def _cookies(value: str) -> Iterator[str]:
+    if len(value) >= _WHOLE and "=" in value:
+        yield value
+    for pair in value.split(";"):
+        token = pair.partition("=")[2].strip()
+        if _is_distinctive(token):
+            yield token
+
+
+def _decoded(token: str) -> str:
+    try:
+        return b64decode(token).decode()
+    except (Error, ValueError):
+        return ""
+
+
+def _is_distinctive(token: str) -> bool:
+    if len(token) < _SHORTEST or len(set(token)) < _FEWEST_CHARACTERS:
+        return False
+    return sum(bool(each.search(token)) for each in _CLASSES) > 1
+
+
+def _is_its_own(exchange: Exchange, name: str, token: str) -> bool:
+    request = exchange.given_request
+    headers = header_values(request.get("headers"))
+    others = [str(v) for other, values in headers.items() if other != name for v in values]
+    if any(token in text for text in (request["uri"], request["querystring"], *others)):
+        return False
+    return token.lower() not in exchange.conditions.named

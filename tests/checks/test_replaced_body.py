@@ -1,0 +1,61 @@
+"""EC707: headers of the old body under a new one."""
+
+import base64
+import gzip
+from typing import Any
+
+import pytest
+
+from tests.support import event, findings, headers, invocation, request, response
+
+PACKED = headers(content_encoding="gzip", content_length="900", etag='"a"')
+TEXT = "a page"
+ZIPPED = base64.b64encode(gzip.compress(TEXT.encode())).decode()
+
+
+def levels(given: dict[str, Any], method: str = "GET", **fields: Any) -> dict[str, str]:
+    """The places found, with their levels, when an origin's response comes out with `fields`."""
+    before = response(status="404", headers=given)
+    asked = request("origin-response", method=method)
+    made = event("origin-response", asked, before)
+    found = findings(invocation("origin-response", {**before, **fields}, made))
+    assert {each.code for each in found} <= {"EC707"}
+    return {each.place.removeprefix("headers."): str(each.level) for each in found}
+
+
+ALL = {"content-encoding": "error", "content-length": "warning", "etag": "warning"}
+SIZE_AND_TAG = {"content-length": "warning", "etag": "warning"}
+ENCODED = base64.b64encode(TEXT.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"body": TEXT}, ALL),
+        ({"body": ENCODED, "bodyEncoding": "base64"}, ALL),
+        ({"body": ZIPPED, "bodyEncoding": "base64"}, SIZE_AND_TAG),
+        ({"body": ""}, {}),
+        ({}, {}),
+        ({"body": TEXT, "headers": {}}, {}),
+        ({"body": TEXT, "headers": headers(etag='"b"', content_length="6")}, {}),
+    ],
+)
+def test_what_stays_behind(fields: dict[str, Any], expected: dict[str, str]) -> None:
+    assert levels(PACKED, **fields) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (headers(content_length="6"), {}),
+        (headers(content_length="7"), {"content-length": "warning"}),
+        (headers(content_encoding="identity"), {}),
+        (headers(content_encoding="BR"), {"content-encoding": "error"}),
+    ],
+)
+def test_what_fits_the_new_body_may_stay(given: dict[str, Any], expected: dict[str, str]) -> None:
+    assert levels(given, body=TEXT) == expected
+
+
+def test_a_head_request_gets_no_body() -> None:
+    assert levels(PACKED, "HEAD", body=TEXT) == {}

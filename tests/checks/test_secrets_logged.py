@@ -1,0 +1,49 @@
+"""EC715: credentials and cookies in the log."""
+
+import pytest
+
+from edgeconform.checks import Conditions
+from edgeconform.model import Raised
+from tests.support import event, findings, headers, invocation, request
+
+BASIC = "Basic dXNlcjpzM2NyZXQtd29yZA=="
+PASSWORD = "s3cret-word"
+SESSION = "5533578250139358c2ab"
+
+
+def places(log: str, uri: str = "/", named: tuple[str, ...] = (), **given: str) -> list[str]:
+    asked = request(uri=uri, headers=headers(host="www.example.com", **given))
+    made = event("viewer-request", asked)
+    crash = invocation("viewer-request", Raised(error_type="E", message=""), made, log=log)
+    found = findings(crash, Conditions(named=frozenset(named)))
+    return [each.place for each in found if each.code == "EC715"]
+
+
+@pytest.mark.parametrize(
+    ("log", "given", "expected"),
+    [
+        ("", {"authorization": BASIC}, []),
+        (f"headers: {BASIC}", {"authorization": BASIC}, ["log authorization"]),
+        ("dXNlcjpzM2NyZXQtd29yZA==", {"authorization": BASIC}, ["log authorization"]),
+        (f"password {PASSWORD}", {"authorization": BASIC}, ["log authorization"]),
+        ("user user", {"authorization": BASIC}, []),
+        ("Basic", {"authorization": BASIC}, []),
+        ("Bearer a.b", {"authorization": "Bearer a.b"}, []),
+        (f"sid {SESSION}", {"cookie": f"a=1; sid={SESSION}"}, ["log cookie"]),
+        (f"a=1; sid={SESSION}", {"cookie": f"a=1; sid={SESSION}"}, ["log cookie"]),
+        ("theme dark", {"cookie": "theme=dark"}, []),
+        ("theme darkdark", {"cookie": "theme=darkdark"}, []),
+        ("variant aaaaaaaa1", {"cookie": "variant=aaaaaaaa1"}, []),
+        ("cookies: a, sid", {"cookie": f"a=1; sid={SESSION}"}, []),
+    ],
+)
+def test_what_is_a_secret(log: str, given: dict[str, str], expected: list[str]) -> None:
+    assert places(log, **given) == expected
+
+
+def test_what_stands_elsewhere_is_no_secret() -> None:
+    """In the path, in another header, in the source."""
+    cookie = f"sid={SESSION}"
+    assert places(SESSION, uri=f"/{SESSION}", cookie=cookie) == []
+    assert places(SESSION, cookie=cookie, x_id=SESSION) == []
+    assert places(SESSION, cookie=cookie, named=(SESSION,)) == []
