@@ -21,8 +21,8 @@ _LISTS: Final = re.compile(r"(origin\.\w+\.)?(headers|customHeaders)\.[^\[]+|.*\
     stage=Stage.OUTCOME,
     rules=("py-unserialisable", "py-circular"),
     says=(
-        f"{pages.MARSHALLING} <T> is not JSON serializable",
         pages.EXECUTION,
+        f"{pages.MARSHALLING} <T> is not JSON serializable",
     ),
     aws=(pages.MARSHALLER, pages.PYTHON_HANDLER, pages.NODEJS_HANDLER),
 )
@@ -50,8 +50,8 @@ def result_unserialisable(exchange: Exchange) -> Faults:
     stage=Stage.OUTCOME,
     rules=("py-async-handler",),
     says=(
-        f"{pages.MARSHALLING} coroutine is not JSON serializable",
         pages.EXECUTION,
+        f"{pages.MARSHALLING} coroutine is not JSON serializable",
     ),
     aws=(pages.PYTHON_HANDLER, pages.NODEJS_HANDLER),
 )
