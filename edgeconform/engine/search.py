@@ -18,6 +18,12 @@ LIMIT_AFTER_TIME_OUT: Final = 1.0
 MOST_LOST_PROCESSES: Final = 20
 """After so many hung or ended processes a search is given up: each costs a start and a wait."""
 
+_NEEDS: Final = {
+    "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
+    " or stub what needs it with --preload",
+    "filesystem": "the handler cannot be loaded where the file system is read-only",
+}
+
 Step = Callable[[str, int], None]
 
 
@@ -32,6 +38,7 @@ class Search:
 
     def __init__(self, session: Session, base: Json, step: Step) -> None:
         self._session = session
+        self._base = base
         self._step = step
         self._avoidance = Avoidance(base)
         self._avoided = 0
@@ -49,9 +56,12 @@ class Search:
     def run(self) -> None:
         """Search as the options of the session say."""
         options, target = self._session.options, self._session.target
+        self.phase("corpus", (self._base,))
+        if options.guided and not self._lost:
+            self._learn()
         vocabulary = self._session.vocabulary
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
-        self.phase("corpus", corpus)
+        self.phase("corpus", islice(corpus, 1, None))
         if options.engine in ("all", "bulk"):
             self.phase("bulk", islice(self._random_events(), options.bulk))
         if options.engine in ("all", "hypothesis") and not self.over:
@@ -93,6 +103,8 @@ class Search:
         self._keep(trial)
         if isinstance(outcome, NotLoaded):
             self.over = True
+            if outcome.blocked:
+                self.notes.append(_NEEDS[outcome.blocked])
         elif isinstance(outcome, Exited | OutOfMemory):
             self._on_lost_process(trial)
 
@@ -103,6 +115,16 @@ class Search:
             worth = affordable_trials(outcome, self._time_limit)
             for finding in trial.findings:
                 self.trials_worth[key_of(finding)] = worth
+
+    def _learn(self) -> None:
+        """See what the handler asks for; what comes of it is not judged otherwise."""
+        if self.over:
+            return
+        for invocation in self._session.learn():
+            self.tried["probes"] = self.tried.get("probes", 0) + 1
+            findings = self._session.judge_reads(invocation)
+            self.collector.add(findings)
+            self.trials_worth |= dict.fromkeys(map(key_of, findings), 0)
 
     def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
         unanswered: deque[Json] = deque()

@@ -1,17 +1,22 @@
 """Run events through a handler's worker and judge what comes of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
-from typing import Self, final
+from typing import Final, Self, final
 
 from edgeconform.checks import judge
 from edgeconform.engine.guidance import named, vocabulary
 from edgeconform.engine.options import Options, Target
+from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
-from edgeconform.model import Finding, Invocation, Json, Runtime
+from edgeconform.model import Finding, Invocation, Json, Raised, Returned, Runtime
 from edgeconform.runtimes import WorkerOptions, open_worker
-from edgeconform.strategies import Vocabulary
+from edgeconform.strategies import Vocabulary, withheld
+
+_OF_READS: Final = ("EC805",)
+"""Checks of what a handler asks for, which is recorded in probes only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +36,11 @@ class Session:
         self.options = options
         found = literals(target.handler)
         self.vocabulary = vocabulary(found) if options.guided else Vocabulary()
-        self._conditions = options.conditions(named(found))
+        self._conditions = replace(
+            options.conditions(named(found)), withheld=partial(_withheld, target, options)
+        )
         self._selection = options.selection
+        self._of_reads = tuple(check for check in self._selection if check.code in _OF_READS)
         self._worker = open_worker(target.handler, _worker_options(target, options))
 
     def __enter__(self) -> Self:
@@ -52,6 +60,25 @@ class Session:
         """The runtime that the worker stands for."""
         return self._worker.runtime
 
+    def learn(self) -> tuple[Invocation, ...]:
+        """Run a few events with a record of what the handler asks them for, and take that up.
+
+        An invocation that hangs or ends its process is the last.
+        """
+        events = probes(self.target, self.options, self.vocabulary)
+        limit = min(LIMIT, self.options.time_limit(self.target.event_type))
+        probed = []
+        for invocation in self._worker.run(events, record_reads=True, timeout=limit):
+            probed.append(invocation)
+            if not isinstance(invocation.outcome, Returned | Raised):
+                break
+        self.vocabulary |= words_read(probed)
+        return tuple(probed)
+
+    def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:
+        """Return what is wrong with what an invocation asked for; nothing else is judged."""
+        return judge(invocation, self._conditions, self._of_reads)
+
     def try_all(self, events: Iterable[Json], *, limit: float | None = None) -> Iterator[Trial]:
         """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds."""
         for invocation in self._worker.run(events, timeout=limit):
@@ -62,6 +89,10 @@ class Session:
 def require_interpreter(target: Target, options: Options) -> None:
     """Raise RuntimeMissingError if there is no interpreter to run the handler with."""
     open_worker(target.handler, _worker_options(target, options))
+
+
+def _withheld(target: Target, options: Options, name: str) -> bool:
+    return withheld(name, target.event_type, options.event_options)
 
 
 def _worker_options(target: Target, options: Options) -> WorkerOptions:
