@@ -24,6 +24,7 @@ CHAPTERS: Final = (
     "origin_headers",
     "quotas",
     "budgets",
+    "environment",
     "location",
     "junk",
     "replaced_body",

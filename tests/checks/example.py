@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from edgeconform.handlers import literals
 from edgeconform.model import EventType, Finding, Handler, Language, Runtime
 from edgeconform.runtimes import WorkerOptions, open_worker
 from edgeconform.schemas import limits
-from edgeconform.strategies import EventOptions, Generator, corpus
+from edgeconform.strategies import EventOptions, Generator, corpus, withheld
 
 FOLDER: Final = Path(edgeconform.checks.__file__).parent / "examples"
 GENERATED: Final = 40
@@ -45,6 +45,15 @@ class Example:
             time_budget=None if budget is None else budget / 1000,
             include_body=self.options.include_body,
             named=named(literals(self.handler)),
+            withheld=lambda name: withheld(name, self.event_type, self.event_options),
+        )
+
+    @property
+    def event_options(self) -> EventOptions:
+        """How the distribution behind the events is set up."""
+        given = self.options
+        return EventOptions(
+            include_body=given.include_body, policy=given.policy, headers=tuple(given.header)
         )
 
     @property
@@ -78,6 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--time-budget", type=float)
     parser.add_argument("--limits", default="2026-10")
     parser.add_argument("--include-body", action="store_true")
+    parser.add_argument("--policy")
+    parser.add_argument("--header", action="append", default=[])
     parser.add_argument("--runtime", type=Runtime.parse)
     parser.add_argument("--enable", action="append", default=[])
     return parser
@@ -94,13 +105,14 @@ def run(example: Example) -> Iterator[tuple[Finding, ...]]:
         spare=False,
     )
     with open_worker(example.handler, options) as worker:
-        for invocation in worker.run(_events(example.event_type, example.options.include_body)):
+        events = _events(example.event_type, example.event_options)
+        recorded = worker.run(events[:1], record_reads=True)
+        for invocation in chain(worker.run(events), recorded):
             if found := judge(invocation, conditions, selection):
                 yield found
 
 
 @cache
-def _events(event_type: EventType, include_body: bool) -> tuple[dict[str, Any], ...]:
-    options = EventOptions(include_body=include_body)
+def _events(event_type: EventType, options: EventOptions) -> tuple[dict[str, Any], ...]:
     drawn = islice(Generator(event_type, options, seed=1), GENERATED)
     return (*corpus(event_type, options), *drawn)

@@ -10,7 +10,7 @@ from edgeconform.checks import Check, checks
 from tests.checks.example import ENOUGH, FOLDER, read, run
 
 NODE = shutil.which("node")
-NODEJS_ONLY = {"EC106"}
+NODEJS_ONLY = {"EC106", "EC804"}
 PYTHON_ONLY = {"EC109"}
 """Checks of what only one of the two runtimes does."""
 
