@@ -8,12 +8,16 @@ from rich.console import Console
 from rich.text import Text
 
 from edgeconform.model import Report, Run
-from edgeconform.reports import exemptions
 from edgeconform.reports.finding_text import Line, finding_lines
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
 
-_PARTS: Final = {"corpus": "boundary", "probes": "recorded", "bulk": "random", "hypothesis": "Hypothesis"}
+_PARTS: Final = {
+    "corpus": "boundary",
+    "probes": "recorded",
+    "bulk": "random",
+    "hypothesis": "Hypothesis",
+}
 
 
 def render(
@@ -55,7 +59,6 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
         lines.append(_dim(f"  event type read off the source: {plain(run.detected)}"))
     lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
     lines += [[("  note: ", "yellow"), (plain(note), "")] for note in run.notes]
-    lines += [_dim(f"  {plain(line)}") for line in exemptions.of_run(run)]
     for finding in run.findings:
         lines.append([])
         lines += finding_lines(run, finding, verbose=verbose, width=width)
@@ -82,10 +85,6 @@ def _ending(report: Report) -> list[Line]:
         if codes[1:]:
             lines[-1] = [*lines[-1], (f" (or {', '.join(codes[1:])})", "dim")]
         lines.append(_dim("as tests to keep: --format pytest --output test_edge.py"))
-    for remark in report.remarks:
-        lines.append([("warning: ", "bold yellow"), (exemptions.remark_text(remark), "")])
-    if report.baseline is not None:
-        lines += [[(plain(line), "")] for line in exemptions.of_baseline(report.baseline)]
     lines.append(_dim(f"the same events again: --seed {report.seed}"))
     return [*lines, [(summary(report), "bold red" if report.findings else "bold green")]]
 
