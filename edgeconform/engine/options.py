@@ -18,7 +18,8 @@ class Options:
 
     `bulk` and `max_examples` are numbers of events; `timeout` and `time_budget` are in seconds and
     `memory` in MB, None standing for the default of the event type; `executable` is the interpreter
-    to run a worker with, by language default where None; `guided` says whether the search takes up
+    to run a worker with, by language default where None; `time_box` is the number of seconds after
+    which nothing more is tried, without limit where None; `guided` says whether the search takes up
     what the handler's source holds and what it was seen to read; `notes` are sentences for the
     report.
     """
@@ -27,6 +28,7 @@ class Options:
     bulk: int = 2000
     max_examples: int = 100
     engine: Engine = "all"
+    time_box: float | None = None
     guided: bool = True
     event_options: EventOptions = field(default_factory=EventOptions)
     memory: int | None = None

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from time import monotonic
 from typing import Final, final
 
 from edgeconform import strategies
@@ -32,8 +33,8 @@ class Search:
     """The parts of a run that look for findings, into one collector.
 
     `tried` counts the events of each part, `trials_worth` how often a finding may be tried again
-    where that is dear. A handler that does not load, or keeps losing its process, ends the search:
-    then it is `over`.
+    where that is dear. A handler that does not load, or keeps losing its process, and the end of
+    the time box end the search: then it is `over`.
     """
 
     def __init__(self, session: Session, base: Json, step: Step) -> None:
@@ -51,6 +52,7 @@ class Search:
         self.start = 0.0
         self.slowest = 0.0
         self._lost = 0
+        self._started = monotonic()
         self.over = False
 
     def run(self) -> None:
@@ -93,6 +95,7 @@ class Search:
         """Count a trial and keep what it found."""
         self.tried[name] = self.tried.get(name, 0) + 1
         self._step(name, self.tried[name])
+        self._mind_time_box()
         measured = trial.invocation.measurement
         self.start = max(self.start, measured.start)
         outcome = trial.invocation.outcome
@@ -107,6 +110,12 @@ class Search:
                 self.notes.append(_NEEDS[outcome.blocked])
         elif isinstance(outcome, Exited | OutOfMemory):
             self._on_lost_process(trial)
+
+    def _mind_time_box(self) -> None:
+        box = self._session.options.time_box
+        if box is not None and not self.over and monotonic() - self._started > box:
+            self.over = True
+            self.notes.append(f"the search was ended after {box:g} s, by its time box")
 
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)
