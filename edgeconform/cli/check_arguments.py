@@ -21,5 +21,7 @@ class CheckArguments:
     flags: Layer
     seed: int | None
     strict: bool | None
+    baseline: Path | None
+    baseline_update: bool
     verbose: bool
     outputs: tuple[Output, ...]

@@ -92,6 +92,13 @@ _ENGINES = ("all", "bulk", "hypothesis")
 )
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
 @click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Known findings, which do not count; new ones do.",
+)
+@click.option("--baseline-update", is_flag=True, help="Write what is found now into the baseline.")
+@click.option(
     "--config",
     type=click.Path(path_type=Path),
     metavar="FILE",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from edgeconform import __version__, failures
-from edgeconform.cli import outputs
+from edgeconform.cli import baselines, outputs
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
@@ -16,6 +16,7 @@ from edgeconform.engine import check, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.words import summary
 from edgeconform.settings import described
+from edgeconform.suppressing import remarks, without_suppressed
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
     for plan in planned:
         require_interpreter(plan.target, plan.options)
+    baseline = baselines.given(arguments, config)
     found = _run_all(planned, terminal=terminal)
     report = Report(
         version=__version__,
@@ -47,7 +49,10 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         limits=", ".join(dict.fromkeys(plan.options.limits.name for plan in planned)),
         runs=tuple(found.runs),
         interrupted=found.interrupted,
+        remarks=remarks(found.runs, complete=not found.interrupted),
     )
+    if baseline is not None:
+        report = baseline.applied(report)
     _save(report)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if all(output.path for output in arguments.outputs):
@@ -77,7 +82,7 @@ def _run_all(planned: tuple[Plan, ...], *, terminal: bool) -> Found:
                     watch=progress.step,
                 )
                 for run in runs:
-                    found.runs.append(described(run, options))
+                    found.runs.append(without_suppressed(described(run, options)))
         except KeyboardInterrupt:
             found.interrupted = True
     return found

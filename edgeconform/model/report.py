@@ -2,12 +2,50 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
 
 from edgeconform.model.event_type import EventType
 from edgeconform.model.finding import Finding, Level
 from edgeconform.model.handler import Handler
 from edgeconform.model.outcome import Json, SourcePlace
 from edgeconform.model.runtime import Runtime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exempted:
+    """A finding that does not count: a comment in the source suppresses it, or a baseline knows it.
+
+    `reason` and `place` are those of the comment; the place's file is relative to the handler's
+    root.
+    """
+
+    finding: Finding
+    by: Literal["suppression", "baseline"]
+    reason: str = ""
+    place: SourcePlace | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What is odd about a comment that suppresses findings: a warning, which has no event."""
+
+    message: str
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineUse:
+    """What a baseline came to: how many findings are `known` to it, and which of them are `fixed`.
+
+    `added` counts those that were written into it, None where it was only read.
+    """
+
+    path: Path
+    known: int
+    fixed: tuple[str, ...] = ()
+    added: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +56,7 @@ class Run:
     `detected` says how the event type was chosen: "flag", "config", or what in the source told it.
     `settings` are the options that bear on the verdict and differ from the default, as JSON values:
     what a saved failure needs to be run again. `defined` is where the handler stands, if known.
+    `exempted` are findings that do not count, and are not among `findings`.
     """
 
     handler: Handler
@@ -33,6 +72,7 @@ class Run:
     slowest_seconds: float = 0.0
     settings: Mapping[str, Json] = field(default_factory=dict)
     defined: SourcePlace | None = None
+    exempted: tuple[Exempted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +84,8 @@ class Report:
     limits: str
     runs: tuple[Run, ...]
     interrupted: bool = False
+    remarks: tuple[Remark, ...] = ()
+    baseline: BaselineUse | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -52,4 +94,9 @@ class Report:
 
     def failed(self, *, strict: bool) -> bool:
         """Whether the command should exit with status 1: on errors, or on warnings if `strict`."""
-        return any(f.level is Level.ERROR or strict for f in self.findings)
+        errors = any(finding.level is Level.ERROR for finding in self.findings)
+        return errors or (strict and bool(self.findings or self.remarks))
+
+    def exempted(self, by: str) -> int:
+        """Return how many findings do not count by reason of "suppression" or "baseline"."""
+        return sum(each.by == by for run in self.runs for each in run.exempted)

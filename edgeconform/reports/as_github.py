@@ -3,19 +3,26 @@
 from typing import Final
 
 from edgeconform.model import Finding, Level, Report, Run
+from edgeconform.model.report import Remark
 from edgeconform.reports.places import where
 from edgeconform.reports.plain import plain
-from edgeconform.reports.words import failure_path, title, viewer_gets
+from edgeconform.reports.words import failure_path, shown_path, title, viewer_gets
 
 _COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
 
 
 def render(report: Report) -> str:
-    """Return one command a line, for each finding.
+    """Return one command a line, for each finding and each remark.
 
     Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
-    return "".join(_command(run, finding) for run in report.runs for finding in run.findings)
+    found = "".join(_command(run, finding) for run in report.runs for finding in run.findings)
+    return found + "".join(map(_warning, report.remarks))
+
+
+def _warning(remark: Remark) -> str:
+    file = _property(shown_path(remark.path))
+    return f"::warning file={file},line={remark.line}::{_data(plain(remark.message))}\n"
 
 
 def _command(run: Run, finding: Finding) -> str:

@@ -4,6 +4,7 @@ from html import escape
 from typing import Final
 
 from edgeconform.model import Report, Run
+from edgeconform.reports import exemptions
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
@@ -35,6 +36,7 @@ def _run(run: Run) -> str:
     heading = escape(plain(title(run)))
     about = f"{run.runtime}, {tally(run.findings)}, {counted(run.events, 'event')}"
     notes = "".join(f"<p>Note: {escape(plain(note))}</p>\n" for note in run.notes)
+    notes += "".join(f"<p>{escape(plain(line))}</p>\n" for line in exemptions.of_run(run))
     findings = "".join(
         f'<pre class="{finding.level}" id="{escape(finding.fingerprint)}">'
         f"{escape(finding_text(run, finding))}</pre>\n"

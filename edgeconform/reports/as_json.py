@@ -5,6 +5,7 @@ from typing import Any
 
 from edgeconform.checks import find
 from edgeconform.model import Finding, Json, Level, Report, Run
+from edgeconform.reports import exemptions
 from edgeconform.reports.places import where
 from edgeconform.reports.plain import storable
 from edgeconform.reports.words import failure_path, shown_path
@@ -23,7 +24,16 @@ def as_object(report: Report) -> dict[str, Any]:
         "seed": report.seed,
         "limits": report.limits,
         "interrupted": report.interrupted,
-        "summary": {level.value: levels.count(level) for level in Level},
+        "summary": {
+            **{level.value: levels.count(level) for level in Level},
+            "suppressed": report.exempted("suppression"),
+            "baseline": report.exempted("baseline"),
+        },
+        "remarks": [
+            {"message": each.message, "file": shown_path(each.path), "line": each.line}
+            for each in report.remarks
+        ],
+        "baseline": exemptions.baseline_object(report.baseline),
         "runs": [_run(run) for run in report.runs],
     }
 
@@ -43,6 +53,7 @@ def _run(run: Run) -> dict[str, Any]:
         "slowest_seconds": round(run.slowest_seconds, 4),
         "notes": list(run.notes),
         "findings": [_finding(run, finding) for finding in run.findings],
+        "exempted": exemptions.as_objects(run),
     }
 
 

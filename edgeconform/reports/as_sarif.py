@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 from edgeconform.checks import Check, find
 from edgeconform.model import Finding, Level, Report, Run
+from edgeconform.model.report import Exempted
 from edgeconform.reports.places import Place, where
 from edgeconform.reports.words import title, viewer_gets
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
 _ROOT: Final = "ROOT"
+_KINDS: Final = {"suppression": "inSource", "baseline": "external"}
 
 
 def render(report: Report) -> str:
@@ -22,7 +24,9 @@ def render(report: Report) -> str:
 
 
 def _log(report: Report) -> dict[str, Any]:
-    codes = sorted({finding.code for finding in report.findings})
+    exempted = [(run, each) for run in report.runs for each in run.exempted]
+    found = [*report.findings, *(each.finding for _, each in exempted)]
+    codes = sorted({finding.code for finding in found})
     return {
         "tool": {
             "driver": {
@@ -34,12 +38,40 @@ def _log(report: Report) -> dict[str, Any]:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
-        "invocations": [{"executionSuccessful": not report.interrupted}],
+        "invocations": [_invocation(report)],
         "properties": {"seed": report.seed, "limits": report.limits},
         "results": [
-            _result(run, finding, codes) for run in report.runs for finding in run.findings
+            *(_counting(run, each, codes) for run in report.runs for each in run.findings),
+            *(_suppressed(run, each, codes) for run, each in exempted),
         ],
     }
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    told: list[dict[str, Any]] = [
+        {
+            "level": "warning",
+            "message": {"text": remark.message},
+            "locations": [{"physicalLocation": _line(remark.path, remark.line)}],
+        }
+        for remark in report.remarks
+    ]
+    return {"executionSuccessful": not report.interrupted, "toolExecutionNotifications": told}
+
+
+def _counting(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
+    # Empty and not absent: absent would say that suppressions were not looked for.
+    return {**_result(run, finding, codes), "suppressions": []}
+
+
+def _suppressed(run: Run, exempted: Exempted, codes: list[str]) -> dict[str, Any]:
+    suppression: dict[str, Any] = {"kind": _KINDS[exempted.by]}
+    if exempted.reason:
+        suppression["justification"] = exempted.reason
+    if exempted.place is not None:
+        place = _line(run.handler.root / exempted.place.file, exempted.place.line)
+        suppression["location"] = {"physicalLocation": place}
+    return {**_result(run, exempted.finding, codes), "suppressions": [suppression]}
 
 
 def _rule(check: Check) -> dict[str, Any]:
@@ -72,6 +104,10 @@ def _result(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
         "partialFingerprints": {"edgeconform/v1": finding.fingerprint},
         "properties": {"place": finding.place, "event": finding.event},
     }
+
+
+def _line(path: Path, line: int) -> dict[str, Any]:
+    return _location(Place(path=path, line=line, function="", why="named"))
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edgeconform.model import Report, Run
+from edgeconform.reports import exemptions
 from edgeconform.reports.finding_text import Line, finding_lines
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
@@ -59,6 +60,7 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
         lines.append(_dim(f"  event type read off the source: {plain(run.detected)}"))
     lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
     lines += [[("  note: ", "yellow"), (plain(note), "")] for note in run.notes]
+    lines += [_dim(f"  {plain(line)}") for line in exemptions.of_run(run)]
     for finding in run.findings:
         lines.append([])
         lines += finding_lines(run, finding, verbose=verbose, width=width)
@@ -67,7 +69,7 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
 
 def _verdict(run: Run) -> tuple[str, str]:
     if not run.findings:
-        return ("conforms", "bold green")
+        return ("nothing new" if run.exempted else "conforms", "bold green")
     return (tally(run.findings), "bold red")
 
 
@@ -85,6 +87,12 @@ def _ending(report: Report) -> list[Line]:
         if codes[1:]:
             lines[-1] = [*lines[-1], (f" (or {', '.join(codes[1:])})", "dim")]
         lines.append(_dim("as tests to keep: --format pytest --output test_edge.py"))
+    lines += [
+        [("warning: ", "bold yellow"), (exemptions.remark_text(remark), "")]
+        for remark in report.remarks
+    ]
+    if report.baseline is not None:
+        lines += [[(plain(line), "")] for line in exemptions.of_baseline(report.baseline)]
     lines.append(_dim(f"the same events again: --seed {report.seed}"))
     return [*lines, [(summary(report), "bold red" if report.findings else "bold green")]]
 

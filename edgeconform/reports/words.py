@@ -64,4 +64,15 @@ def summary(report: Report) -> str:
     """Return the line that says it all: findings, runs, events, limits and seed."""
     events = counted(sum(run.events for run in report.runs), "event")
     tried = f"{counted(len(report.runs), 'run')} of {events}"
-    return f"{tally(report.findings)} in {tried} (limits {report.limits}, seed {report.seed})"
+    found = tally(report.findings) + _uncounted(report)
+    return f"{found} in {tried} (limits {report.limits}, seed {report.seed})"
+
+
+def _uncounted(report: Report) -> str:
+    counts = {
+        "suppressed": report.exempted("suppression"),
+        "in the baseline": report.exempted("baseline"),
+    }
+    parts = [f"{count:,} {how}" for how, count in counts.items() if count]
+    parts += [counted(len(report.remarks), "remark")] if report.remarks else []
+    return f" ({', '.join(parts)})" if parts else ""

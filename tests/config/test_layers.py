@@ -7,6 +7,7 @@ import pytest
 from edgeconform import config
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.config.patterns import matches
+from edgeconform.engine import Options
 from edgeconform.errors import EdgeconformError
 from tests.config.miniatures import GOOD, GOOD_JS, write
 
@@ -18,7 +19,7 @@ def planned(files: list[Path], flags: Layer = NOTHING) -> list[Plan]:
     return list(config.plans(config.configs_for(files, None), flags, export=None, seed=0))
 
 
-def options(folder: Path, toml: str, file: str = "src/h.py", flags: Layer = NOTHING) -> object:
+def options(folder: Path, toml: str, file: str = "src/h.py", flags: Layer = NOTHING) -> Options:
     """The options of the only run of a file under a configuration."""
     source = GOOD if file.endswith(".py") else GOOD_JS
     write(folder, {"edgeconform.toml": REQUEST + toml, file: source})
@@ -82,9 +83,9 @@ LAYERS = {
 @pytest.mark.parametrize("case", LAYERS)
 def test_the_layer_nearest_to_the_handler_counts(case: str, tmp_path: Path) -> None:
     toml, memory = LAYERS[case]
-    assert options(tmp_path, toml).memory == memory  # type: ignore[attr-defined]  # any Options
+    assert options(tmp_path, toml).memory == memory
     flags = Layer(values={"memory": 68}, name=str)
-    assert options(tmp_path, toml, flags=flags).memory == 68  # type: ignore[attr-defined]
+    assert options(tmp_path, toml, flags=flags).memory == 68
 
 
 def test_checks_add_up_and_the_last_word_on_one_counts(tmp_path: Path) -> None:
@@ -93,8 +94,8 @@ def test_checks_add_up_and_the_last_word_on_one_counts(tmp_path: Path) -> None:
         "[[handlers]]\npath = 'src/h.py'\nenable = ['EC302']\ndisable = ['EC303']"
     )
     found = options(tmp_path, toml)
-    assert set(found.disable) == {"EC301", "EC303"}  # type: ignore[attr-defined]
-    assert set(found.enable) == {"EC206", "EC302"}  # type: ignore[attr-defined]
+    assert set(found.disable) == {"EC301", "EC303"}
+    assert set(found.enable) == {"EC206", "EC302"}
 
 
 def test_every_key_reaches_the_options(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_every_key_reaches_the_options(tmp_path: Path) -> None:
         max-examples = 8
     """
     found = options(tmp_path, toml.replace("        ", ""))
-    events = found.event_options  # type: ignore[attr-defined]
+    events = found.event_options
     assert (events.include_body, events.policy, events.origin) == (True, "geo", "s3")
     assert (events.methods, events.headers) == (("GET",), ("cloudfront-viewer-city",))
     assert events.table.name == "2023-03"
@@ -135,7 +136,7 @@ def test_every_key_reaches_the_options(tmp_path: Path) -> None:
         "max_examples": 8,
     }
     assert {name: getattr(found, name) for name in expected} == expected
-    assert str(found.runtime) == "python3.13"  # type: ignore[attr-defined]
+    assert str(found.runtime) == "python3.13"
 
 
 def test_include_body_is_read_off_the_source_unless_it_is_set(tmp_path: Path) -> None:
@@ -147,7 +148,7 @@ def test_include_body_is_read_off_the_source_unless_it_is_set(tmp_path: Path) ->
 
 
 def test_a_runtime_for_many_counts_for_its_language(tmp_path: Path) -> None:
-    assert options(tmp_path, "runtime = 'python3.13'", "h.js").runtime is None  # type: ignore[attr-defined]
+    assert options(tmp_path, "runtime = 'python3.13'", "h.js").runtime is None
     with pytest.raises(
         EdgeconformError, match=r"handlers\[0\]\.runtime python3.13 cannot run h.js"
     ):

@@ -53,7 +53,8 @@ def test_json_is_what_its_schema_says(report: Report) -> None:
     assert (run["file"], run["handler"]) == ("src/redirect.py", "handler")
     assert [finding["code"] for finding in run["findings"]] == CODES
     assert clean["findings"] == []
-    assert document["summary"] == {"error": 2, "warning": 1, "policy": 0}
+    counts = {"error": 2, "warning": 1, "policy": 0, "suppressed": 0, "baseline": 0}
+    assert document["summary"] == counts
     raised, deleted, _ = run["findings"]
     assert raised["error"] == "the handler raises KeyError: 'cookie'"
     assert "result" not in raised
