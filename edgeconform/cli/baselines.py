@@ -19,13 +19,13 @@ class Baseline:
     known: tuple[Known, ...]
     update: bool
 
-    def applied(self, report: Report) -> Report:
+    def applied(self, report: Report, *, thorough: bool) -> Report:
         """Return `report` without what is known; what is new becomes known on an update.
 
-        A search that was interrupted updates nothing.
+        A search that was interrupted or not `thorough` updates nothing.
         """
         runs, use = baseline.without_known(report.runs, self.path, self.known)
-        if report.interrupted:
+        if report.interrupted or not thorough:
             return replace(report, runs=runs, baseline=replace(use, fixed=()))
         if not self.update:
             return replace(report, runs=runs, baseline=use)

@@ -11,7 +11,7 @@ from edgeconform.cli import baselines, outputs
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.config import Plan, configs_for, plans
+from edgeconform.config import Config, Plan, configs_for, plans
 from edgeconform.engine import check, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.words import summary
@@ -39,6 +39,29 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     config, _ = entries[0]
     seed = _seed(arguments.seed, config.seed)
     planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
+    report = report_on(planned, arguments, config, seed=seed, terminal=terminal)
+    outputs.put(report, arguments.outputs, verbose=arguments.verbose)
+    if all(output.path for output in arguments.outputs):
+        click.echo(summary(report), err=True)
+    if report.failed(strict=config.strict if arguments.strict is None else arguments.strict):
+        return 1
+    return INTERRUPTED if report.interrupted else 0
+
+
+def report_on(
+    planned: tuple[Plan, ...],
+    arguments: CheckArguments,
+    config: Config,
+    *,
+    seed: int,
+    terminal: bool,
+    thorough: bool = True,
+) -> Report:
+    """Run what is planned, save what fails, and return what is left after the baseline.
+
+    A search that is not `thorough` does not tell what is fixed or needs no suppression any more.
+    Raises EdgeconformError, before anything is run, for a missing interpreter or bad baseline.
+    """
     for plan in planned:
         require_interpreter(plan.target, plan.options)
     baseline = baselines.given(arguments, config)
@@ -49,17 +72,12 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         limits=", ".join(dict.fromkeys(plan.options.limits.name for plan in planned)),
         runs=tuple(found.runs),
         interrupted=found.interrupted,
-        remarks=remarks(found.runs, complete=not found.interrupted),
+        remarks=remarks(found.runs, complete=thorough and not found.interrupted),
     )
     if baseline is not None:
-        report = baseline.applied(report)
+        report = baseline.applied(report, thorough=thorough)
     _save(report)
-    outputs.put(report, arguments.outputs, verbose=arguments.verbose)
-    if all(output.path for output in arguments.outputs):
-        click.echo(summary(report), err=True)
-    if report.failed(strict=config.strict if arguments.strict is None else arguments.strict):
-        return 1
-    return INTERRUPTED if found.interrupted else 0
+    return report
 
 
 def _seed(*said: int | None) -> int:

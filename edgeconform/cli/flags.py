@@ -31,6 +31,8 @@ _KEYS: Final = {
             "preload",
             "python",
             "runtime",
+            "time_box",
+            "time_box",
             "time_budget",
             "timeout",
         )

@@ -115,6 +115,7 @@ def test_every_key_reaches_the_options(tmp_path: Path) -> None:
         preload = "src/h.py"
         allow-network = true
         engine = "bulk"
+        time-box = 2.5
         bulk = 7
         max-examples = 8
     """
@@ -132,6 +133,7 @@ def test_every_key_reaches_the_options(tmp_path: Path) -> None:
         "preload": tmp_path / "src/h.py",
         "allow_network": True,
         "engine": "bulk",
+        "time_box": 2.5,
         "bulk": 7,
         "max_examples": 8,
     }

@@ -1,0 +1,58 @@
+"""`edgeconform hook`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from edgeconform.cache import Cache, key_of
+
+
+@click.command("hook")
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--bulk",
+    type=click.IntRange(0, 1_000_000),
+    default=500,
+    show_default=True,
+    help="How many random events to try.",
+)
+@click.option(
+    "--time-box",
+    type=click.FloatRange(0.001, 1_000_000),
+    metavar="S",
+    default=5.0,
+    show_default=True,
+    help="Seconds after which the search of a handler ends.",
+)
+@click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The configuration; by default pyproject.toml or edgeconform.toml, found by walking up.",
+)
+def hook_command(
+    files: tuple[Path, ...],
+    bulk: int,
+    time_box: float,
+    strict: bool | None,
+    config: Path | None,
+) -> int:
+    """Check what a commit changes, within seconds; for pre-commit.
+
+    Of FILEs those that hold a handler, or that a configured handler is made of; all others are
+    skipped. Without FILE, all handlers of the configuration. What was found clean before and has
+    not changed is not run again: .edgeconform/cache remembers it, and may be deleted at any time.
+    """
+    base = Path.cwd()
+    cache = Cache(base)
+    options = json.dumps([str(base), bulk, time_box, strict, str(config or "")])
+    keys = {file: key_of(options, str(file or "")) for file in files or (None,)}
+    waiting = {file: key for file, key in keys.items() if not cache.holds(key)}
+    if not waiting:
+        return 0
+    from edgeconform.cli.hooking import Limits, check_changed
+
+    limits = Limits(bulk=bulk, time_box=time_box, strict=strict)
+    return check_changed(waiting, limits, config, cache)
