@@ -89,12 +89,6 @@ _ENGINES = ("all", "bulk", "hypothesis")
     metavar="S",
     help="Seconds after which a search ends, whatever it has tried.",
 )
-@click.option(
-    "--time-box",
-    type=Number(least=0.001, most=1_000_000, whole=False),
-    metavar="S",
-    help="Seconds after which a search tries nothing more, for each handler and event type.",
-)
 @click.option("--seed", type=SEED, help="Repeats a search; the report names the seed.")
 @click.option(
     "--enable", multiple=True, type=CheckName(), help="A check that is off by default; repeatable."

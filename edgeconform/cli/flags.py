@@ -32,7 +32,6 @@ _KEYS: Final = {
             "python",
             "runtime",
             "time_box",
-            "time_box",
             "time_budget",
             "timeout",
         )

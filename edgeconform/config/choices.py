@@ -36,7 +36,6 @@ def options_for(
         max_examples=settings.get("max-examples", _DEFAULTS.max_examples),
         engine=settings.get("engine", _DEFAULTS.engine),
         time_box=settings.get("time-box"),
-        time_box=settings.get("time-box"),
         event_options=_event_options(settings, table, include_body=include_body),
         notes=notes,
         memory=_within(settings, table, event_type, "memory", "MB"),
