@@ -1,19 +1,21 @@
 """The judgements: one function for each check, from an invocation to its faults."""
 
-from edgeconform.checks.catalogue import checks, find
+from edgeconform.checks.catalogue import checks, deployment_checks, find
 from edgeconform.checks.check import Check, Fault, Stage
-from edgeconform.checks.conditions import Conditions
+from edgeconform.checks.conditions import Conditions, DeploymentConditions
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.judging import Selection, judge, select
 
 __all__ = [
     "Check",
     "Conditions",
+    "DeploymentConditions",
     "Exchange",
     "Fault",
     "Selection",
     "Stage",
     "checks",
+    "deployment_checks",
     "find",
     "judge",
     "select",

@@ -34,13 +34,31 @@ CHAPTERS: Final = (
     "secrets_logged",
 )
 
+DEPLOYMENT_CHAPTERS: Final = (
+    "deployed_functions",
+    "deployed_features",
+    "deployed_sizes",
+    "deployed_behaviors",
+    "forwarding",
+)
+
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Return every check of the named chapters, by code."""
+    """Return every check of what a handler answers, by code."""
+    return _of_chapters(CHAPTERS)
+
+
+@cache
+def deployment_checks() -> tuple[Check, ...]:
+    """Return every check of how handlers are deployed, by code."""
+    return _of_chapters(DEPLOYMENT_CHAPTERS)
+
+
+def _of_chapters(chapters: tuple[str, ...]) -> tuple[Check, ...]:
     found = [
         value
-        for chapter in CHAPTERS
+        for chapter in chapters
         for value in vars(import_module(f"edgeconform.checks.{chapter}")).values()
         if isinstance(value, Check)
     ]
@@ -49,7 +67,11 @@ def checks() -> tuple[Check, ...]:
 
 def find(name: str) -> Check:
     """Return the check with the code or slug `name`; UsageError if there is none."""
-    by_name = {key.lower(): check for check in checks() for key in (check.code, check.slug)}
+    by_name = {
+        key.lower(): check
+        for check in (*checks(), *deployment_checks())
+        for key in (check.code, check.slug)
+    }
     if check := by_name.get(name.lower()):
         return check
     close = get_close_matches(name.lower(), by_name, n=1)

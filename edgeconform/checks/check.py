@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, final
 from edgeconform.model import EventType, Level, SourcePlace
 
 if TYPE_CHECKING:
+    from edgeconform.checks.conditions import DeploymentConditions
     from edgeconform.checks.exchange import Exchange
+    from edgeconform.model import Deployment
 
 EVERY_EVENT = tuple(EventType)
 REQUEST_EVENTS = (EventType.VIEWER_REQUEST, EventType.ORIGIN_REQUEST)
 RESPONSE_EVENTS = (EventType.ORIGIN_RESPONSE, EventType.VIEWER_RESPONSE)
+VIEWER_EVENTS = (EventType.VIEWER_REQUEST, EventType.VIEWER_RESPONSE)
 ANSWERING_EVENTS = (*REQUEST_EVENTS, EventType.ORIGIN_RESPONSE)
 
 
@@ -29,6 +32,7 @@ class Stage(StrEnum):
     PAYLOAD = "payload"
     RESULT = "result"
     RELATION = "relation"
+    DEPLOYMENT = "deployment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ Compared = tuple["Exchange", ...]
 """Exchanges of one handler that have to do with each other; which, each relation says."""
 
 Compare = Callable[[Compared], Faults]
+Inspect = Callable[["Deployment", "DeploymentConditions"], Faults]
 
 
 @final
@@ -62,7 +67,8 @@ class Check:
     `title` and `page` are the first line and the rest of the judging function's docstring; `says`
     are CloudFront's and Lambda's own messages; `aws` are addresses of pages that state the rule;
     `rules` are ids of the rule catalogue. `judge` looks at one exchange and is None where there
-    is nothing to see in a single one; `compare`, if any, looks at several.
+    is nothing to see in a single one; `compare`, if any, looks at several. `inspect` looks at a
+    template instead, and at no exchange.
     """
 
     code: str
@@ -78,6 +84,7 @@ class Check:
     aws: tuple[str, ...]
     judge: Judge | None
     compare: Compare | None = None
+    inspect: Inspect | None = None
 
 
 def check(
@@ -144,6 +151,40 @@ def relation(
             aws=aws,
             judge=None,
             compare=compare,
+        )
+
+    return register
+
+
+def deployment_check(
+    code: str,
+    slug: str,
+    level: Level,
+    *,
+    events: tuple[EventType, ...] = EVERY_EVENT,
+    sees: str = "deploy refused",
+    rules: tuple[str, ...],
+    says: tuple[str, ...] = (),
+    aws: tuple[str, ...],
+) -> Callable[[Inspect], Check]:
+    """Make a check of a function that inspects a deployment; its docstring is the page."""
+
+    def register(inspect: Inspect) -> Check:
+        title, page = _documented(inspect)
+        return Check(
+            code=code,
+            slug=slug,
+            level=level,
+            events=events,
+            viewer_sees=sees,
+            stage=Stage.DEPLOYMENT,
+            title=title,
+            page=page,
+            rules=rules,
+            says=says,
+            aws=aws,
+            judge=None,
+            inspect=inspect,
         )
 
     return register

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from edgeconform.model import EventType
 from edgeconform.schemas import Limits, limits
@@ -44,3 +45,15 @@ class Conditions:
         if self.timeout is not None:
             return self.timeout
         return float(self.limits.figure(f"timeout.{event_type.side}"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeploymentConditions:
+    """By which figures a deployment is judged, and of which day it is."""
+
+    today: date
+    limits: Limits = field(default_factory=limits)
+
+    def supports(self, feature: str) -> bool:
+        """Whether the documentation of the table leaves a feature of Lambda out of its list."""
+        return feature not in self.limits.figure("deploy.not-supported")
