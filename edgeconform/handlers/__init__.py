@@ -4,6 +4,7 @@ from edgeconform.handlers.discovery import define_line, discover, package_root
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
 from edgeconform.handlers.request_body import reads_request_body
+from edgeconform.handlers.request_reads import request_reads
 from edgeconform.handlers.suppressions import Suppression, suppressions
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "literals",
     "package_root",
     "reads_request_body",
+    "request_reads",
     "suppressions",
 ]

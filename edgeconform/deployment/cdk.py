@@ -1,0 +1,106 @@
+"""Read what `cdk synth` writes: the templates of cdk.out, their Regions, their assets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from edgeconform.deployment.arns import FunctionRef
+from edgeconform.deployment.cloudformation import (
+    distributions_of,
+    edge_functions,
+    foreign_functions,
+)
+from edgeconform.deployment.nodes import Node
+from edgeconform.deployment.template import Template
+from edgeconform.deployment.yaml_files import read_yaml
+from edgeconform.errors import TemplateError
+from edgeconform.model import Deployment
+
+MANIFEST: Final = "manifest.json"
+_STACK: Final = "aws:cloudformation:stack"
+_ASSEMBLY: Final = "cdk:cloud-assembly"
+_DEEPEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stack:
+    """A template of the assembly, and the Region it goes to, where one is named."""
+
+    name: str
+    path: Path
+    document: Node
+    region: str | None
+    prefix: str = ""
+
+    def template(self, linked: dict[str, FunctionRef]) -> Template:
+        known = {"AWS::Region": self.region} if self.region else {}
+        return Template(self.document, self.path, known, linked, self.prefix)
+
+
+def is_assembly(folder: Path) -> bool:
+    """Whether a folder is what `cdk synth` writes."""
+    return (folder / MANIFEST).is_file()
+
+
+def read_assembly(folder: Path) -> Deployment:
+    """Return what all stacks of an assembly deploy together.
+
+    A function of one stack that a distribution of another uses is found through the export or the
+    SSM parameter that CDK makes for it.
+    """
+    stacks = list(_stacks(folder, 0))
+    if len(stacks) > 1:
+        stacks = [replace(each, prefix=f"{each.name}/") for each in stacks]
+    linked: dict[str, FunctionRef] = {}
+    for stack in stacks:
+        linked |= dict(_handed_over(stack.template({})))
+    templates = [stack.template(linked) for stack in stacks]
+    distributions = tuple(each for template in templates for each in distributions_of(template))
+    own = tuple(each for template in templates for each in edge_functions(template, distributions))
+    return Deployment(
+        path=folder,
+        kind="CDK",
+        distributions=distributions,
+        functions=(*own, *foreign_functions(distributions, own)),
+    )
+
+
+def _stacks(folder: Path, depth: int) -> Iterator[_Stack]:
+    manifest = read_yaml(folder / MANIFEST)
+    if not manifest.at("artifacts").given:
+        raise TemplateError(f"{folder / MANIFEST} is no manifest of a CDK assembly")
+    for name, artifact in manifest.at("artifacts").members():
+        properties = artifact.at("properties")
+        if artifact.at("type").text() == _STACK and properties.at("templateFile").text():
+            path = folder / properties.at("templateFile").raw
+            if path.is_file():
+                yield _Stack(
+                    name=name,
+                    path=path,
+                    document=read_yaml(path),
+                    region=_region(artifact),
+                )
+        elif artifact.at("type").text() == _ASSEMBLY and depth < _DEEPEST:
+            inner = folder / properties.at("directoryName").raw
+            if properties.at("directoryName").raw and is_assembly(inner):
+                yield from _stacks(inner, depth + 1)
+
+
+def _region(artifact: Node) -> str | None:
+    region = artifact.at("environment").raw.rpartition("/")[2]
+    return None if not region or region.startswith("unknown") else region
+
+
+def _handed_over(template: Template) -> Iterator[tuple[str, FunctionRef]]:
+    """Yield exports and SSM parameters whose value is a function."""
+    for _, output in template.document.at("Outputs").members():
+        name = template.evaluator.value(output.at("Export", "Name")).text()
+        found = template.function_ref(template.evaluator.value(output.at("Value")))
+        if name and found.name:
+            yield name, found
+    for _, parameter in template.of_kind("AWS::SSM::Parameter"):
+        name = parameter.at("Properties", "Name").text()
+        found = template.function_ref(parameter.at("Properties", "Value"))
+        if name and found.name:
+            yield name, found

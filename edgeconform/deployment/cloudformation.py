@@ -1,0 +1,215 @@
+"""Read AWS CloudFormation and AWS SAM templates."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from edgeconform.deployment.behaviors import distribution
+from edgeconform.deployment.functions import Known, edge_function, text_setting
+from edgeconform.deployment.nodes import MISSING, Node
+from edgeconform.deployment.roles import BASIC, role_of
+from edgeconform.deployment.template import (
+    ALIAS,
+    DISTRIBUTION,
+    FUNCTION,
+    SAM_FUNCTION,
+    VERSION,
+    Template,
+)
+from edgeconform.model import (
+    Association,
+    Deployment,
+    Distribution,
+    EdgeFunction,
+    Role,
+    Setting,
+    SourcePlace,
+)
+
+EDGE_SERVICE: Final = "edgelambda.amazonaws.com"
+_SAM_ROLE: Final = Role(
+    name="the role that SAM makes",
+    services=("lambda.amazonaws.com",),
+    log_actions=frozenset({"logs:*"}),
+)
+_PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "runtime": ("Runtime",),
+    "handler": ("Handler",),
+    "memory": ("MemorySize",),
+    "timeout": ("Timeout",),
+    "architecture": ("Architectures",),
+    "package_type": ("PackageType",),
+    "ephemeral_storage": ("EphemeralStorage", "Size"),
+    "variables": ("Environment", "Variables"),
+    "vpc": ("VpcConfig",),
+    "layers": ("Layers",),
+    "reserved_concurrency": ("ReservedConcurrentExecutions",),
+    "runtime_management": ("RuntimeManagementConfig", "UpdateRuntimeOn"),
+}
+_OWN: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    FUNCTION: {
+        "dead_letter_queue": ("DeadLetterConfig", "TargetArn"),
+        "tracing": ("TracingConfig", "Mode"),
+        "package_key": ("Code", "SourceKMSKeyArn"),
+        "code_storage": ("Code", "S3ObjectStorageMode"),
+    },
+    SAM_FUNCTION: {
+        "dead_letter_queue": ("DeadLetterQueue", "TargetArn"),
+        "tracing": ("Tracing",),
+        "package_key": ("SourceKMSKeyArn",),
+        "code_storage": ("CodeUri", "StorageMode"),
+        "provisioned_concurrency": (
+            "ProvisionedConcurrencyConfig",
+            "ProvisionedConcurrentExecutions",
+        ),
+    },
+}
+
+
+def read_template(document: Node, path: Path) -> Deployment:
+    """Return what a template deploys."""
+    region = configured_region(path.parent)
+    template = Template(document, path, {"AWS::Region": region} if region else {})
+    distributions = tuple(distributions_of(template))
+    functions = tuple(edge_functions(template, distributions))
+    sam = document.at("Transform").given or any(template.of_kind(SAM_FUNCTION))
+    return Deployment(
+        path=path,
+        kind="AWS SAM" if sam else "CloudFormation",
+        distributions=distributions,
+        functions=(*functions, *foreign_functions(distributions, functions)),
+    )
+
+
+def configured_region(folder: Path) -> str | None:
+    """Return the Region that a samconfig.toml deploys to by default."""
+    try:
+        config = tomllib.loads((folder / "samconfig.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    default = config.get("default", {})
+    for command in ("deploy", "global"):
+        region = default.get(command, {}).get("parameters", {}).get("region")
+        if isinstance(region, str):
+            return region
+    return None
+
+
+def distributions_of(template: Template) -> Iterator[Distribution]:
+    """Yield the distributions of a template."""
+    for name, resource in template.of_kind(DISTRIBUTION):
+        config = resource.at("Properties", "DistributionConfig").moved(resource.place)
+        yield distribution(name, config, template.function_ref, template.policy)
+
+
+def edge_functions(
+    template: Template, distributions: Iterable[Distribution]
+) -> Iterator[EdgeFunction]:
+    """Yield the functions of a template that are associated or declared."""
+    used = {each.function for each in associated(distributions)}
+    for name, resource in template.of_kind(FUNCTION, SAM_FUNCTION):
+        function = _function_of(template, name, resource)
+        if function.name in used or function.declared:
+            yield function
+
+
+def foreign_functions(
+    distributions: Iterable[Distribution], own: Iterable[EdgeFunction]
+) -> Iterator[EdgeFunction]:
+    """Yield functions that are made elsewhere, of which the association tells name and Region."""
+    names = {function.name for function in own} | {""}
+    for association in associated(distributions):
+        if association.function not in names:
+            names.add(association.function)
+            yield EdgeFunction(
+                name=association.function, place=association.place, region=association.region
+            )
+
+
+def associated(distributions: Iterable[Distribution]) -> Iterator[Association]:
+    """Yield all associations."""
+    for each in distributions:
+        for behavior in each.behaviors:
+            yield from behavior.associations
+
+
+def _function_of(template: Template, name: str, resource: Node) -> EdgeFunction:
+    """Return a function, with what the template sets for all."""
+    kind = resource.at("Type").raw
+    properties = resource.at("Properties")
+    common = template.evaluator.value(template.document.at("Globals", "Function"))
+    paths = {**_PROPERTIES, **_OWN[kind]}
+    nodes = {key: properties.at(*path) for key, path in paths.items()}
+    if kind == SAM_FUNCTION:
+        for key, path in paths.items():
+            if nodes[key].value is MISSING:
+                nodes[key] = common.at(*path)
+    if "provisioned_concurrency" not in nodes:
+        nodes["provisioned_concurrency"] = _provisioned(template, name)
+    role = _role(template, properties, common, resource)
+    known = Known(
+        role=role,
+        region=_region(template, resource.place),
+        code=_code(template, resource),
+        declared=_declared(role),
+    )
+    return edge_function(f"{template.prefix}{name}", resource.place, nodes, known)
+
+
+def _declared(role: Setting[Role] | None) -> str:
+    if role is not None and EDGE_SERVICE in role.value.services:
+        return f"its role trusts {EDGE_SERVICE}"
+    return ""
+
+
+def _region(template: Template, place: SourcePlace) -> Setting[str] | None:
+    return Setting(value=template.region, place=place) if template.region else None
+
+
+def _provisioned(template: Template, name: str) -> Node:
+    for _, resource in template.of_kind(VERSION, ALIAS):
+        owner = template.function_ref(resource.at("Properties", "FunctionName"))
+        config = resource.at("Properties", "ProvisionedConcurrencyConfig")
+        if owner.name == f"{template.prefix}{name}" and config.given:
+            return config.at("ProvisionedConcurrentExecutions").moved(config.place)
+    return Node(MISSING, template.document.place)
+
+
+def _role(
+    template: Template, properties: Node, common: Node, resource: Node
+) -> Setting[Role] | None:
+    given = properties.at("Role")
+    if given.value is MISSING:
+        given = common.at("Role")
+    if given.value is not MISSING:
+        return template.role(given)
+    if resource.at("Type").raw != SAM_FUNCTION:
+        return None
+    trust = properties.at("AssumeRolePolicyDocument")
+    if trust.value is MISSING:
+        trust = common.at("AssumeRolePolicyDocument")
+    if trust.value is MISSING:
+        return Setting(value=_SAM_ROLE, place=resource.place)
+    role = role_of(_SAM_ROLE.name, trust, (), [Node(BASIC, trust.place)])
+    return None if role is None else Setting(value=role, place=trust.place)
+
+
+def _code(template: Template, resource: Node) -> Setting[Path] | None:
+    asset = resource.at("Metadata", "aws:asset:path")
+    node = next(
+        (
+            node
+            for node in (
+                asset,
+                resource.at("Properties", "CodeUri"),
+                resource.at("Properties", "Code"),
+            )
+            if node.raw
+        ),
+        None,
+    )
+    found = text_setting(node)
+    if found is None or "://" in found.value:
+        return None
+    return Setting(value=template.path.parent / found.value, place=found.place)

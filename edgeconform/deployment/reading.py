@@ -1,0 +1,85 @@
+"""Find out what a path holds, and read it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from edgeconform.deployment import cdk, cloudformation, serverless, terraform, terraform_plan
+from edgeconform.deployment.hcl_files import SUFFIX
+from edgeconform.deployment.nodes import Node
+from edgeconform.deployment.yaml_files import read_yaml
+from edgeconform.errors import TemplateError
+from edgeconform.model import Deployment
+
+SUFFIXES: Final = (".yaml", ".yml", ".json", ".template", SUFFIX)
+SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")
+USUAL: Final = ("template.yaml", "template.yml", "template.json", *SERVERLESS)
+_CDK_OUT: Final = "cdk.out"
+_KINDS: Final = "a CloudFormation or SAM template, a serverless.yml, a Terraform plan"
+
+
+def is_template(path: Path) -> bool:
+    """Whether a path may be a template rather than the source of a handler."""
+    return path.is_dir() or path.suffix in SUFFIXES
+
+
+def read(path: Path) -> tuple[Deployment, ...]:
+    """Return what a file deploys, or each template that a folder holds.
+
+    Raises TemplateError if there is none, or one cannot be read.
+    """
+    if not path.exists():
+        raise TemplateError(f"{path} does not exist")
+    found = tuple(_in_folder(path)) if path.is_dir() else (_read_file(path),)
+    if not found:
+        raise TemplateError(
+            f"{path} holds no template: looked for {', '.join(USUAL)}, {_CDK_OUT} and *{SUFFIX}"
+        )
+    return found
+
+
+def find(folder: Path) -> tuple[Path, ...]:
+    """Return the templates of a project, by their usual names, in and right below `folder`."""
+    places = [folder, *sorted(each for each in folder.iterdir() if _is_searched(each))]
+    found: list[Path] = []
+    for place in places:
+        found += [place / name for name in USUAL if (place / name).is_file()]
+        if any(place.glob(f"*{SUFFIX}")) or cdk.is_assembly(place):
+            found.append(place)
+    return tuple(found)
+
+
+def _is_searched(folder: Path) -> bool:
+    return folder.is_dir() and not folder.name.startswith(".") and folder.name != "node_modules"
+
+
+def _in_folder(folder: Path) -> Iterator[Deployment]:
+    if cdk.is_assembly(folder):
+        yield cdk.read_assembly(folder)
+        return
+    if cdk.is_assembly(folder / _CDK_OUT):
+        yield cdk.read_assembly(folder / _CDK_OUT)
+    for name in USUAL:
+        if (folder / name).is_file():
+            yield _read_file(folder / name)
+    if any(folder.glob(f"*{SUFFIX}")):
+        yield terraform.read_configuration(folder)
+
+
+def _read_file(path: Path) -> Deployment:
+    if path.suffix == SUFFIX:
+        return terraform.read_configuration(path.parent)
+    document = read_yaml(path)
+    if path.name in SERVERLESS or _is_service(document):
+        return serverless.read_service(document, path)
+    if terraform_plan.is_plan(document):
+        return terraform_plan.read_plan(document, path)
+    if document.at("artifacts").given and path.name == cdk.MANIFEST:
+        return cdk.read_assembly(path.parent)
+    if document.at("Resources").given:
+        return cloudformation.read_template(document, path)
+    raise TemplateError(f"{path} is none of the templates that are read: {_KINDS}")
+
+
+def _is_service(document: Node) -> bool:
+    return document.at("provider").given and document.at("service").given

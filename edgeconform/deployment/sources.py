@@ -1,0 +1,44 @@
+"""From a function of a template to its handler's source."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from edgeconform.errors import EdgeconformError
+from edgeconform.handlers import discover, request_reads
+from edgeconform.model import EdgeFunction, Handler
+
+_SUFFIXES: Final = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".py")
+
+
+def handler_of(function: EdgeFunction) -> Handler | None:
+    """Return the handler that a function runs, if its source is at hand."""
+    code, setting = function.code, function.handler
+    if code is None or setting is None:
+        return None
+    folder = code.value if code.value.is_dir() else code.value.parent
+    module, _, export = setting.value.rpartition(".")
+    source = _source(folder, module)
+    if source is None:
+        return None
+    try:
+        found = discover(source, export=export, root=folder)
+    except EdgeconformError:
+        return None
+    return found[0]
+
+
+def _source(folder: Path, module: str) -> Path | None:
+    for suffix in _SUFFIXES:
+        path = folder / f"{module}{suffix}"
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            return path
+    return None
+
+
+def with_reads(function: EdgeFunction) -> EdgeFunction:
+    """Return the function with what its source looks up in the request, if it is at hand."""
+    handler = handler_of(function)
+    if handler is None:
+        return function
+    return replace(function, reads=request_reads(handler))

@@ -1,0 +1,122 @@
+"""Read a Terraform configuration: a folder of .tf files, and its local modules."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from edgeconform.deployment.cloudformation import associated, foreign_functions
+from edgeconform.deployment.functions import text_setting
+from edgeconform.deployment.hcl_files import SUFFIX, Block, read_folder
+from edgeconform.deployment.nodes import MISSING, Node, unknown
+from edgeconform.deployment.registry_modules import registry_resource
+from edgeconform.deployment.terraform_resources import Resource, Resources
+from edgeconform.deployment.terraform_scope import Scope
+from edgeconform.model import Deployment, Setting, SourcePlace
+
+DEFAULT: Final = "aws"
+_DEEPEST: Final = 6
+
+Regions = Mapping[str, Setting[str] | None]
+"""The Region of each provider, by `aws` or `aws.alias`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A module at work: its names, its providers, and the modules that it calls."""
+
+    scope: Scope
+    regions: Regions
+    children: Mapping[str, "_Module"]
+
+
+def read_configuration(folder: Path) -> Deployment:
+    """Return what a Terraform configuration deploys at the edge."""
+    root = _module(folder, {}, "", None, 0)
+    return deployment(folder, "Terraform", Resources(_resources(root)))
+
+
+def deployment(path: Path, kind: str, resources: Resources) -> Deployment:
+    """Return what resources deploy at the edge."""
+    distributions = tuple(resources.distributions())
+    used = {each.function for each in associated(distributions)}
+    own = tuple(resources.functions(used))
+    return Deployment(
+        path=path,
+        kind=kind,
+        distributions=distributions,
+        functions=(*own, *foreign_functions(distributions, own)),
+    )
+
+
+def _module(
+    folder: Path, inputs: Mapping[str, Node], prefix: str, given: Regions | None, depth: int
+) -> _Module:
+    blocks = read_folder(folder)
+    children: dict[str, _Module] = {}
+
+    def output(name: str, label: str) -> Node:
+        child = children.get(name)
+        place = SourcePlace(file=folder.as_posix(), line=1)
+        if child is None:
+            return Node(f"${{{prefix}module.{name}.{label}}}", place)
+        body = child.scope.block("output", label)
+        return child.scope.value(body.at("value")) if body else unknown(place)
+
+    scope = Scope(folder, blocks, inputs, prefix, output)
+    regions = {**(given or {}), **dict(_regions(scope))}
+    for block in blocks:
+        if block.kind == "module" and block.labels:
+            child = _child(scope, block, regions, depth)
+            if child is not None:
+                children[block.labels[0]] = child
+    return _Module(scope, regions, children)
+
+
+def _child(scope: Scope, block: Block, regions: Regions, depth: int) -> _Module | None:
+    source = block.body.at("source").text() or ""
+    folder = (scope.folder / source) if source.startswith((".", "/")) else None
+    if folder is None or depth >= _DEEPEST or not any(folder.glob(f"*{SUFFIX}")):
+        return None
+    inputs = {name: scope.value(each) for name, each in block.body.members()}
+    prefix = f"{scope.prefix}module.{block.labels[0]}."
+    return _module(folder, inputs, prefix, _handed_down(block, regions), depth + 1)
+
+
+def _handed_down(block: Block, regions: Regions) -> Regions:
+    handed = {DEFAULT: regions.get(DEFAULT)}
+    for name, node in block.body.at("providers").members():
+        handed[name] = regions.get(node.raw.strip("${}"))
+    return handed
+
+
+def _regions(scope: Scope) -> Iterator[tuple[str, Setting[str] | None]]:
+    for block in scope.blocks:
+        if block.kind == "provider" and block.labels == (DEFAULT,):
+            alias = block.body.at("alias").text()
+            region = text_setting(scope.value(block.body.at("region")))
+            yield (f"{DEFAULT}.{alias}" if alias else DEFAULT), region
+
+
+def _resources(module: _Module) -> Iterator[Resource]:
+    scope = module.scope
+    for block in scope.blocks:
+        if block.kind in ("resource", "data") and len(block.labels) == 2:
+            kind, name = block.labels
+            head = "data." if block.kind == "data" else ""
+            provider = block.body.at("provider")
+            alias = DEFAULT if provider.value is MISSING else provider.raw.strip("${}")
+            yield Resource(
+                address=f"{scope.prefix}{head}{kind}.{name}",
+                kind=kind,
+                node=scope.value(block.body),
+                region=module.regions.get(alias),
+                folder=scope.folder,
+            )
+        elif block.kind == "module" and block.labels and block.labels[0] not in module.children:
+            providers = _handed_down(block, module.regions)
+            found = registry_resource(scope, block, providers.get(DEFAULT))
+            if found is not None:
+                yield found
+    for child in module.children.values():
+        yield from _resources(child)
