@@ -7,7 +7,7 @@ from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text, re
 from edgeconform.checks.exchange import Exchange, Headers, header_values
 from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID
 from edgeconform.checks.wording import shown
-from edgeconform.model import EventType, Level
+from edgeconform.model import EventType, Json, Level
 
 _INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
 
@@ -34,7 +34,8 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
     They have the form of `headers`: lower-case names, each with a list of values. Names that no
     function may add, and those that a distribution may not send to its origin, are refused here
     too. A name may stand in `headers` or in `customHeaders`, not in both. What the event's origin
-    brought is no finding.
+    brought is no finding, unless the handler copies it to `headers`: nobody configures an origin
+    with a custom header that the function sets to another value.
     """
     for violation, value in refusals(exchange, "EC510"):
         named = str(violation.path[3]).lower() if len(violation.path) > 3 else ""
@@ -51,9 +52,13 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
         if is_new and _is_denied(exchange, name):
             message = f"customHeaders holds {name}, which may not be added for an origin"
             yield Fault(message=message, place=f"origin.customHeaders.{name}")
-        elif name in exchange.headers and (is_new or name in exchange.added_headers):
+        elif name in exchange.headers and (is_new or _is_copied(exchange, name, values)):
             message = f"customHeaders and headers both hold {name}"
             yield Fault(message=message, place=header_place(exchange, name, "origin.customHeaders"))
+
+
+def _is_copied(exchange: Exchange, name: str, values: list[Json]) -> bool:
+    return name in exchange.added_headers and exchange.headers[name] == values
 
 
 def _is_denied(exchange: Exchange, name: str) -> bool:
