@@ -1,8 +1,9 @@
 """Handlers: where they are, at which events they run, and what their sources say."""
 
-from edgeconform.handlers.discovery import define_line, discover, package_root
+from edgeconform.handlers.discovery import define_line, discover
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
+from edgeconform.handlers.package_roots import package_root
 from edgeconform.handlers.request_body import reads_request_body
 from edgeconform.handlers.request_reads import request_reads
 from edgeconform.handlers.suppressions import Suppression, suppressions

@@ -8,6 +8,7 @@ from edgeconform.errors import HandlerNotFoundError, UsageError
 from edgeconform.handlers.event_type_names import names_in
 from edgeconform.handlers.facts import Access, Reference
 from edgeconform.handlers.modules import MAX_MODULES, SUFFIXES, read, resolve
+from edgeconform.handlers.package_roots import package_root
 from edgeconform.handlers.reach import facts_of, reached
 from edgeconform.handlers.source import Definition, SourceModule
 from edgeconform.model import Handler, Language, SourcePlace
@@ -24,8 +25,8 @@ def discover(
     """Return the handlers of a file, the conventional name first.
 
     With `export` only that one is returned, unseen: exports may be made at run time, and loading
-    the module will tell. `root` is the folder that Lambda would unpack; by default the nearest
-    one with a package.json, or the one above the file's top-most Python package.
+    the module will tell. `root` is the folder that Lambda would unpack; by default what
+    `package_root` gives.
 
     Raises UsageError if there is no such source file, HandlerNotFoundError if it has no handler.
     """
@@ -48,19 +49,6 @@ def define_line(handler: Handler) -> SourcePlace | None:
     module, definition = found
     file = module.path.relative_to(handler.root).as_posix()
     return SourcePlace(file=file, line=definition.line, function=handler.export)
-
-
-def package_root(path: Path) -> Path:
-    """Return the folder from which Lambda would load this file, as packages usually are."""
-    folder = path.parent
-    if SUFFIXES[path.suffix] is Language.PYTHON:
-        while (folder / "__init__.py").is_file() and folder != folder.parent:
-            folder = folder.parent
-        return folder
-    for candidate in (folder, *folder.parents):
-        if (candidate / "package.json").is_file():
-            return candidate
-    return folder
 
 
 def _source_file(path: Path) -> Path:
@@ -130,13 +118,14 @@ def _rank(name: str) -> int:
 def _is_like_handler(name: str, definition: Definition, module: SourceModule) -> bool:
     if name.startswith("_") or definition.parameters is None or not definition.parameters:
         return False
-    if not _takes_event(definition):
+    python = SUFFIXES[module.path.suffix] is Language.PYTHON
+    if not _takes_event(definition) or (python and len(definition.parameters) < 2):
         return False
     if any(isinstance(f, Access) and "Records" in f.chain for f in definition.facts()):
         return True
     first, *others = definition.parameters
     fits = bool(_EVENT.fullmatch(first)) and all(_CONTEXT.fullmatch(p) for p in others[:1])
-    alone = SUFFIXES[module.path.suffix] is Language.NODEJS and definition.required == 1
+    alone = not python and definition.required == 1
     return fits and (definition.required in (2, 3) or alone)
 
 

@@ -109,6 +109,28 @@ def test_the_root_is_where_lambda_would_unpack(
     assert handler.name == name
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("import shared", "check.handler"),
+        ("from shared import sign", "check.handler"),
+        ("import json", "lambdas/auth/check.handler"),
+        ("from .shared import sign", "lambdas/auth/check.handler"),
+        ("import shared; from . import shared", "lambdas/auth/check.handler"),
+        ("import shared; from lambdas import auth", "lambdas/auth/check.handler"),
+        ("import common", "auth/check.handler"),
+    ],
+)
+def test_neighbours_imported_by_bare_names_lie_at_the_root(
+    tmp_path: Path, code: str, name: str
+) -> None:
+    for file in ("__init__.py", "common.py", "auth/__init__.py", "auth/shared.py"):
+        write(tmp_path, f"lambdas/{file}", "")
+    source = f"{code}\ndef handler(event, context): ..."
+    (handler,) = discover(write(tmp_path, "lambdas/auth/check.py", source))
+    assert handler.name == name
+
+
 def test_a_given_root_is_kept(tmp_path: Path) -> None:
     path = write(tmp_path, "src/edge.py", "def handler(event, context): ...")
     (handler,) = discover(path, root=tmp_path)
