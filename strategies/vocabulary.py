@@ -29,6 +29,7 @@ class Vocabulary:
     hosts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()

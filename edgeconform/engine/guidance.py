@@ -1,12 +1,25 @@
 """From what a handler's source holds, the words that events should try on it."""
 
-from edgeconform.handlers import Literals
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from edgeconform.engine.patterns import samples
+from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
+from edgeconform.strategies.options import METHODS
+
+_MOST_NUMBERS: Final = 16
+_MOST_PATTERNS: Final = 40
+_MOST_NAMES: Final = 20
+
+Pair = tuple[str, str]
 
 
 def vocabulary(literals: Literals) -> Vocabulary:
     """Return where in an event each literal could matter."""
     fields = literals.field_values
+    hosts = (value for name, value in literals.header_values if name == "host")
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
         segments=_words(literals.strings),
@@ -17,12 +30,20 @@ def vocabulary(literals: Literals) -> Vocabulary:
         queries=literals.query_values,
         cookie_names=literals.cookies,
         cookies=literals.cookie_values,
-        hosts=literals.hosts,
+        hosts=(*literals.hosts, *hosts),
+        domains=literals.hosts,
+        addresses=(*literals.strings, *_of(fields, "clientIp")),
+        methods=_methods((*_of(fields, "method"), *literals.strings)),
         countries=_countries(literals.strings),
         statuses=_of(fields, "status"),
-        numbers=tuple(number for number in literals.numbers if isinstance(number, int)),
+        numbers=_near(literals.numbers),
         strings=(*literals.strings, *literals.prefixes, *literals.suffixes),
-    )
+    ) | _matching(literals.patterns)
+
+
+def tokens(literals: Literals) -> tuple[str, ...]:
+    """Return the strings that could be the name of a cookie or a key of a query."""
+    return tuple(islice(filter(_is_token, literals.strings), _MOST_NAMES))
 
 
 def named(literals: Literals) -> frozenset[str]:
@@ -40,16 +61,67 @@ def named(literals: Literals) -> frozenset[str]:
     return frozenset(text.lower() for group in groups for text in group)
 
 
+def _matching(patterns: tuple[SourcePattern, ...]) -> Vocabulary:
+    """Return what the patterns of a source match, and just miss, each where it is searched for."""
+    found = Vocabulary()
+    for pattern in patterns[:_MOST_PATTERNS]:
+        found |= _placed(pattern, samples(pattern.pattern, pattern.flags))
+    return found
+
+
+def _placed(pattern: SourcePattern, texts: tuple[str, ...]) -> Vocabulary:
+    name = pattern.name
+    named_pairs = tuple((name, text) for text in texts)
+    match pattern.place:
+        case "header" if name:
+            return Vocabulary(headers=named_pairs)
+        case "query" if name:
+            return Vocabulary(queries=named_pairs)
+        case "cookie" if name:
+            return Vocabulary(cookies=named_pairs)
+        case "cookie":
+            return Vocabulary(cookies=tuple(_pairs(texts, ";")))
+        case "query":
+            return Vocabulary(queries=tuple(_pairs(texts, "&")))
+        case "field" if name == "uri":
+            return Vocabulary(uris=texts)
+        case _:
+            slashed = tuple(text for text in texts if text.startswith("/"))
+            return Vocabulary(uris=slashed, strings=texts)
+
+
+def _pairs(texts: Iterable[str], separator: str) -> Iterator[Pair]:
+    for text in texts:
+        for part in text.split(separator):
+            name, equals, value = part.strip().partition("=")
+            if equals and name:
+                yield name, value
+
+
+def _near(numbers: tuple[int | float, ...]) -> tuple[int, ...]:
+    """Return whole numbers and those after them: most comparisons turn at one of the two."""
+    whole = [number for number in numbers if isinstance(number, int) and number >= 0]
+    return tuple(dict.fromkeys(n + more for n in whole[:_MOST_NUMBERS] for more in (0, 1)))
+
+
+def _methods(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text in METHODS))
+
+
 def _starting(start: str, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in texts if text.startswith(start))
 
 
-def _of(pairs: tuple[tuple[str, str], ...], field: str) -> tuple[str, ...]:
+def _of(pairs: tuple[Pair, ...], field: str) -> tuple[str, ...]:
     return tuple(value for name, value in pairs if name == field)
 
 
 def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in texts if text and len(text) <= 64 and "/" not in text)
+
+
+def _is_token(text: str) -> bool:
+    return 1 < len(text) <= 40 and all(char.isalnum() or char in "_-.[]" for char in text)
 
 
 def _countries(texts: tuple[str, ...]) -> tuple[str, ...]:

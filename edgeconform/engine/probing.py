@@ -16,6 +16,8 @@ LIMIT: Final = 1.0
 """Seconds that such an invocation may take."""
 
 _MOST_NAMES: Final = 60
+_FEW: Final = 6
+_QUERY: Final = ("Records", 0, "cf", "request", "querystring")
 _MESSAGES: Final = ("request", "response")
 
 
@@ -27,14 +29,28 @@ def probes(target: Target, options: Options, vocabulary: Vocabulary) -> Iterator
     yield from islice(generator, PROBES)
 
 
-def words_read(invocations: Iterable[Invocation]) -> Vocabulary:
-    """Return the names of headers that were asked for, present or not."""
-    names: dict[str, None] = {}
-    for invocation in invocations:
-        for path in invocation.reads:
-            match path:
-                case ("Records", 0, "cf", message, "headers", str(name)) if message in _MESSAGES:
-                    names[name.lower()] = None
-                case ("Records", 0, "cf", "request", "origin", _, "customHeaders", str(name)):
-                    names[name.lower()] = None
-    return Vocabulary(header_names=tuple(islice(names, _MOST_NAMES)))
+def words_read(
+    invocations: Iterable[Invocation], known: Vocabulary, names: tuple[str, ...]
+) -> Vocabulary:
+    """Return the names of headers that were asked for, present or not.
+
+    Where cookies or the query string were, any of `names` may be one in them, and the first few
+    even where others are `known`: parsers hand names on in ways that no reader of the source
+    follows.
+    """
+    few = names[:_FEW]
+    paths = {path for invocation in invocations for path in invocation.reads}
+    headers = dict.fromkeys(name for path in sorted(paths, key=str) for name in _header(path))
+    return Vocabulary(
+        header_names=tuple(islice(headers, _MOST_NAMES)),
+        cookie_names=(few if known.cookie_names else names) if "cookie" in headers else (),
+        query_keys=(few if known.query_keys else names) if _QUERY in paths else (),
+    )
+
+
+def _header(path: tuple[str | int, ...]) -> Iterator[str]:
+    match path:
+        case ("Records", 0, "cf", message, "headers", str(name)) if message in _MESSAGES:
+            yield name.lower()
+        case ("Records", 0, "cf", "request", "origin", _, "customHeaders", str(name)):
+            yield name.lower()

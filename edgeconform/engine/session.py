@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, Self, final
 
 from edgeconform.checks import judge
-from edgeconform.engine.guidance import named, vocabulary
+from edgeconform.engine.guidance import named, tokens, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
@@ -36,6 +36,7 @@ class Session:
         self.options = options
         found = literals(target.handler)
         self.vocabulary = vocabulary(found) if options.guided else Vocabulary()
+        self._tokens = tokens(found)
         self._conditions = replace(
             options.conditions(named(found)), withheld=partial(_withheld, target, options)
         )
@@ -72,7 +73,7 @@ class Session:
             probed.append(invocation)
             if not isinstance(invocation.outcome, Returned | Raised):
                 break
-        self.vocabulary |= words_read(probed)
+        self.vocabulary |= words_read(probed, self.vocabulary, self._tokens)
         return tuple(probed)
 
     def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:

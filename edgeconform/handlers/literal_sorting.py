@@ -58,7 +58,7 @@ class Sorting:
         self.kinds: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
         self.pairs: dict[str, dict[tuple[str, str], None]] = {place: {} for place in PLACES}
         self.numbers: dict[int | float, None] = {}
-        self.patterns: dict[tuple[str, str], None] = {}
+        self.patterns: dict[tuple[str, str], tuple[str, str]] = {}
 
     def add(self, fact: Fact) -> None:
         """Take what a fact has to offer."""
@@ -69,8 +69,8 @@ class Sorting:
                 self._add_text(fact)
             case Number(value=number) if len(self.numbers) < MAX_OF_A_KIND:
                 self.numbers[number] = None
-            case Pattern(pattern=pattern, flags=flags):
-                self._add_pattern(pattern, flags)
+            case Pattern(pattern=pattern, flags=flags, partner=partner):
+                self._add_pattern(pattern, flags, place_of(partner) if partner else ("", ""))
 
     def _put(self, kind: str, value: str) -> None:
         found = self.kinds[kind]
@@ -82,9 +82,10 @@ class Sorting:
         if len(found) < MAX_OF_A_KIND:
             found[name, value] = None
 
-    def _add_pattern(self, pattern: str, flags: str) -> None:
+    def _add_pattern(self, pattern: str, flags: str, place: tuple[str, str]) -> None:
         if len(pattern) <= MAX_LENGTH and len(self.patterns) < MAX_OF_A_KIND:
-            self.patterns[pattern, flags] = None
+            known = self.patterns.get((pattern, flags), ("", ""))
+            self.patterns[pattern, flags] = known if known[0] else place
 
     def _add_chain(self, chain: Chain) -> None:
         """Take names of headers, query parameters and cookies that are looked up."""
@@ -108,6 +109,7 @@ class Sorting:
         elif kind == "cookie" and not name:
             if _TOKEN.fullmatch(text.value) and text.role in ("compared", "prefix"):
                 self._put("cookies", text.value.rstrip("="))
+                self._put("strings", text.value)
         elif name and (kind != "field" or text.role == "compared"):
             self._put_pair(kind, name, text.value)
 
@@ -139,11 +141,12 @@ class Sorting:
         if _SHAPE.fullmatch(value):
             return
         if _REGEX.search(value) and text.role == "value":
-            self._add_pattern(value, "")
+            self._add_pattern(value, "", ("", ""))
         elif value.startswith("/"):
             self._put("paths", value.partition("?")[0])
         elif (url := _URL.match(value)) and _HOST.fullmatch(url["host"]):
             self._put("hosts", url["host"])
+            self._put("strings", value)
             if url["path"]:
                 self._put("paths", url["path"])
         elif _SUFFIX.fullmatch(value):

@@ -20,10 +20,16 @@ MAX_BUNDLE_BYTES = 300_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePattern:
-    """A regular expression of the source, in the syntax of its language; `flags` as `im`."""
+    """A regular expression of the source, in the syntax of its language; `flags` as `im`.
+
+    `place` is where in an event it is searched for, where that is told: `header`, `query`,
+    `cookie` or `field`, and `name` that of the header, key, cookie or field, if any.
+    """
 
     pattern: str
     flags: str = ""
+    place: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +84,10 @@ def literals(handler: Handler) -> Literals:
         field_values=pairs["field"],
         strings=kinds["strings"],
         numbers=tuple(sorting.numbers),
-        patterns=tuple(SourcePattern(pattern=p, flags=f) for p, f in sorting.patterns),
+        patterns=tuple(
+            SourcePattern(pattern=pattern, flags=flags, place=place, name=name)
+            for (pattern, flags), (place, name) in sorting.patterns.items()
+        ),
     )
 
 

@@ -41,6 +41,7 @@ def bodies(site: Site) -> Node:
     shown = site.scene.options.include_body
     small = [_sample(kind, data, limit) for kind, data in _BODIES]
     bounds = [_sample(FORM, b"a=" + b"b" * (size - 2), limit) for size in _sizes(limit)]
+    lengths = [] if shown else _learnt_lengths(site)
     seldom = bounds if limit < _SEEN_AT_RANDOM else ()
     table = weighted(*((one, 4) for one in small), *((one, 1) for one in seldom))
 
@@ -49,11 +50,18 @@ def bodies(site: Site) -> Node:
             return ABSENT
         draft.part()
         fixed = draft.fixed.get(f"{site.slot}#sample")
-        kind, length, data, cut = fixed or table[draft.choose(len(table))]
+        drawn = lengths if lengths and draft.guided and draft.choose(2) else table
+        kind, length, data, cut = fixed or drawn[draft.choose(len(drawn))]
         draft.payload = (kind, length)
         return _body(data, cut=cut) if shown else ABSENT
 
-    return Node(make=make, cases=_cases(site, [*small, *bounds]) if shown else _cases(site, small))
+    return Node(make=make, cases=_cases(site, [*small, *(bounds if shown else lengths)]))
+
+
+def _learnt_lengths(site: Site) -> list[_Sample]:
+    """Return bodies that no function sees, of which Content-Length tells."""
+    numbers = site.scene.vocabulary.numbers
+    return [("application/octet-stream", number, "", False) for number in numbers if number > 0]
 
 
 def _sizes(limit: int) -> tuple[int, ...]:

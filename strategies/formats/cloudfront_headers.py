@@ -87,11 +87,13 @@ def geo_maker(scene: Scene) -> Callable[[Draft], Bundle]:
     return lambda draft: table[draft.choose(len(table))]
 
 
-def asked_headers(scene: Scene) -> tuple[Bundle, ...]:
-    """Return, for each header of CloudFront that the options name, a line with a value."""
-    values = dict((*_CONNECTION, *_device(_DEVICES[0]), *_place(_PLACES[0])))
+def asked_headers(scene: Scene) -> dict[str, tuple[str, ...]]:
+    """Return, for each header of CloudFront that the options name, the values it may have."""
+    groups = [*_learnt_others(scene), *_learnt_places(scene), *map(_place, _PLACES)]
+    lines = [pair for group in (*groups, *map(_device, _DEVICES), _CONNECTION) for pair in group]
     asked = [name for name in scene.options.headers if name.startswith(_PREFIX)]
-    return tuple(((name, values.get(name, "1")),) for name in asked)
+    known = {name: tuple(value for key, value in lines if key == name) for name in asked}
+    return {name: tuple(dict.fromkeys(values)) or ("1",) for name, values in known.items()}
 
 
 def _learnt_places(scene: Scene) -> list[Bundle]:

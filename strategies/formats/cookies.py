@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from edgeconform.strategies.draft import Draft, weighted
+from edgeconform.strategies.draft import Draft, Pair, weighted
+from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import cookie_names, cookie_values, crossed, free_words
@@ -54,13 +55,16 @@ _VALUES: Final = ("1", "", "true", "A", "B", "YQ==", "%20", "a b", "0", *_TOKENS
 
 def cookie_maker(vocabulary: Vocabulary) -> Callable[[Draft], Jar]:
     """Return what makes a jar: a known one, one put together, or one with learnt cookies."""
-    learnt = learnt_jars(vocabulary)
+    learnt, words = learnt_jars(vocabulary), _words(vocabulary)
     known = weighted(*((jar, 2) for jar in JARS), (BIG_JAR, 1))
 
     def make(draft: Draft) -> Jar:
         choose = draft.choose
-        if learnt and draft.guided and choose(4):
-            return learnt[choose(len(learnt))]
+        if learnt and draft.guided and choose(8):
+            if words is None or choose(3) == 1:
+                return learnt[choose(len(learnt))]
+            cookies = [words.pair(choose) for _ in range(1 + choose(3))]
+            return _jar([f"{name}={value}" for name, value in cookies], split=choose(4) == 3)
         if choose(3) < 2:
             jar = known[choose(len(known))]
             draft.large = draft.large or jar is BIG_JAR
@@ -69,9 +73,26 @@ def cookie_maker(vocabulary: Vocabulary) -> Callable[[Draft], Jar]:
             f"{_NAMES[choose(len(_NAMES))]}={_VALUES[choose(len(_VALUES))]}"
             for _ in range(1 + choose(4))
         ]
-        return ("; ".join(pairs),) if choose(4) else tuple(pairs)
+        return _jar(pairs, split=choose(4) == 0)
 
     return make
+
+
+def _jar(pairs: list[str], *, split: bool) -> Jar:
+    return tuple(pairs) if split else ("; ".join(pairs),)
+
+
+def _words(vocabulary: Vocabulary) -> Lexicon | None:
+    words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
+    return lexicon(cookie_names(vocabulary.cookie_names), _pairs(vocabulary), words)
+
+
+def _pairs(vocabulary: Vocabulary) -> list[Pair]:
+    return [
+        (name, value)
+        for name, value in vocabulary.cookies
+        if cookie_names((name,)) and cookie_values((value,))
+    ]
 
 
 def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
@@ -80,11 +101,7 @@ def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
 
 
 def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
-    pairs = [
-        f"{name}={value}"
-        for name, value in vocabulary.cookies
-        if cookie_names((name,)) and cookie_values((value,))
-    ]
+    pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names(vocabulary.cookie_names)
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
     ordinary = ("1", "true", "a.b.c", "YQ==")

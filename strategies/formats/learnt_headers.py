@@ -6,12 +6,15 @@ from typing import Final
 
 from edgeconform.strategies.draft import Draft, Pair, Scene
 from edgeconform.strategies.formats.extras import EXTRAS, Bundle
+from edgeconform.strategies.lexicon import Lexicon, lexicon
+from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import crossed, free_words, header_names, header_values
 
 _FRAMING: Final = ("content-length", "transfer-encoding")
 _ASKED: Final = ("host", "cookie", "set-cookie")
 """Lines that other programs make, or that no request carries."""
 
+_ELSEWHERE: Final = frozenset({*_FRAMING, *_ASKED})
 _ANYWHERE: Final = (
     "user-agent",
     "referer",
@@ -40,11 +43,7 @@ def learnt_bundles(scene: Scene, *, request: bool = True) -> tuple[Bundle, ...]:
 
 def _bundles(scene: Scene) -> Iterator[Bundle]:
     vocabulary = scene.vocabulary
-    pairs = [
-        (name.lower(), value.strip())
-        for name, value in vocabulary.headers
-        if header_names((name,)) and header_values((value,))
-    ]
+    pairs = _pairs(vocabulary)
     for pair in pairs:
         yield (pair,)
     for pair in pairs[:_VARIED]:
@@ -67,7 +66,7 @@ def _usual(name: str) -> list[str]:
 
 def learnt_maker(scene: Scene) -> Callable[[Draft, list[Pair]], list[Pair]] | None:
     """Return what puts learnt lines among others, or takes a learnt name away; None without any."""
-    bundles = learnt_bundles(scene)
+    bundles, words = learnt_bundles(scene), _words(scene)
     names = header_names(scene.vocabulary.header_names)
     if not bundles:
         return None
@@ -75,13 +74,37 @@ def learnt_maker(scene: Scene) -> Callable[[Draft, list[Pair]], list[Pair]] | No
     def add(draft: Draft, pairs: list[Pair]) -> list[Pair]:
         choose = draft.choose
         for _ in range(1 + choose(3)):
-            pairs = with_bundle(pairs, bundles[choose(len(bundles))])
+            chosen = words and choose(4) and (words.pair(choose),)
+            pairs = with_bundle(pairs, chosen or bundles[choose(len(bundles))])
         if names and not choose(6):
             gone = names[choose(len(names))]
             pairs = [pair for pair in pairs if pair[0] != gone or gone == "host"]
         return pairs
 
     return add
+
+
+def _words(scene: Scene) -> Lexicon | None:
+    vocabulary, denied = scene.vocabulary, scene.limits.names("headers.disallowed")
+    known = lexicon(
+        header_names(vocabulary.header_names),
+        _pairs(vocabulary),
+        header_values((*vocabulary.header_values, *free_words(vocabulary))),
+    )
+    if known is None:
+        return None
+    names = [name for name in known.names if name not in denied and name not in _ELSEWHERE]
+    usual = [(name, value) for name in names[:_VARIED] for value in _usual(name)]
+    own = [(name, value) for name in names for value in known.own[name]]
+    return lexicon(names, (*own, *usual), known.shared)
+
+
+def _pairs(vocabulary: Vocabulary) -> list[Pair]:
+    return [
+        (name.lower(), value.strip())
+        for name, value in vocabulary.headers
+        if header_names((name,)) and header_values((value,))
+    ]
 
 
 def with_bundle(pairs: list[Pair], bundle: Bundle) -> list[Pair]:

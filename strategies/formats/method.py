@@ -1,14 +1,23 @@
 """The method, out of those that the cache behavior allows."""
 
 from edgeconform.strategies import plain
-from edgeconform.strategies.draft import Node, Site
+from edgeconform.strategies.draft import Draft, Json, Node, Site
 
 
 def methods(site: Site) -> Node:
     """Choose a method that both the schema and the options allow."""
     allowed = site.scene.options.methods
     values = site.schema["enum"]
-    return plain.choice(site, [value for value in values if allowed is None or value in allowed])
+    usual = plain.choice(site, [value for value in values if allowed is None or value in allowed])
+    words = {case[site.slot] for case in usual.cases} & {*site.scene.vocabulary.methods}
+    learnt = tuple(sorted(words))
+
+    def make(draft: Draft, made: dict[str, Json]) -> Json:
+        if learnt and draft.guided and draft.choose(2):
+            return learnt[draft.choose(len(learnt))]
+        return usual.make(draft, made)
+
+    return Node(make=make, cases=usual.cases)
 
 
 def writing(site: Site) -> list[str]:

@@ -138,7 +138,8 @@ def _asked(scene: Scene) -> _Asked:
     values = {name: [value for key, value in lines if key == name] or ["1"] for name in viewer}
 
     def make(draft: Draft, there: set[str]) -> list[Pair]:
-        pairs = [pair for bundle in own for pair in bundle if draft.choose(8) < 7]
+        choose = draft.choose
+        pairs = [(name, table[choose(len(table))]) for name, table in own.items() if choose(8) < 7]
         for name, known in values.items():
             if name not in _MADE and draft.choose(2):
                 pairs.append((name, known[draft.choose(len(known))]))

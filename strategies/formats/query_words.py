@@ -1,8 +1,10 @@
 """Query strings made of the words of a vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise, permutations
 
+from edgeconform.strategies.draft import Draft
+from edgeconform.strategies.lexicon import lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import crossed, distinct, free_words, query_part, query_text
 
@@ -14,6 +16,24 @@ _PAIRED = 12
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return query strings in which each key is present, empty, bare, repeated, and in pairs."""
     return distinct((*_learnt_pairs(vocabulary), *_keys(vocabulary), *_free(vocabulary)))
+
+
+def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:
+    """Return what joins one to three learnt pairs; None where none is known."""
+    words = (*vocabulary.query_values, *free_words(vocabulary))
+    found = lexicon(
+        map(query_part, vocabulary.query_keys),
+        [(query_part(key), query_part(value)) for key, value in vocabulary.queries],
+        (*_ORDINARY, *map(query_part, distinct(words))),
+    )
+    if found is None:
+        return None
+
+    def make(draft: Draft) -> str:
+        choose = draft.choose
+        return "&".join("=".join(found.pair(choose)) for _ in range(1 + choose(3)))
+
+    return make
 
 
 def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:

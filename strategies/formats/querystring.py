@@ -5,7 +5,7 @@ from typing import Any
 
 from edgeconform.strategies.distributions import FORWARDING, HOST, forwarding
 from edgeconform.strategies.draft import Case, Draft, Json, Node, Site, cases_of, weighted
-from edgeconform.strategies.formats.query_words import query_words
+from edgeconform.strategies.formats.query_words import query_maker, query_words
 from edgeconform.strategies.formats.querystring_values import (
     KEYS,
     LENIENT_QUERIES,
@@ -27,6 +27,7 @@ def querystrings(site: Site) -> Node:
     """Choose a query string that fits the URL's quota; none where the policy keeps it back."""
     bounds = fits(site.schema)
     learnt = fitting(site.schema, query_words(site.scene.vocabulary))
+    join = query_maker(site.scene.vocabulary)
     known = fitting(
         site.schema, weighted(*((q, 4) for q in QUERIES), *((q, 1) for q in LENIENT_QUERIES))
     )
@@ -39,7 +40,8 @@ def querystrings(site: Site) -> Node:
             return ""
         choose = draft.choose
         if learnt and draft.guided and not draft.large and choose(3):
-            return learnt[choose(len(learnt))]
+            joined = join(draft) if join and choose(3) else ""
+            return joined if joined and bounds(joined) else learnt[choose(len(learnt))]
         share = choose(_SHARES)
         if share < _EMPTY:
             return ""

@@ -11,7 +11,7 @@ from edgeconform.strategies.formats.uri_values import (
     SEGMENTS,
     URIS,
 )
-from edgeconform.strategies.formats.uri_words import uri_words
+from edgeconform.strategies.formats.uri_words import uri_words, whole_paths
 from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.words import crossed, hosts_of
@@ -28,6 +28,7 @@ def uris(site: Site) -> Node:
     """Choose a path within the quota of the whole URL, which counts scheme and host too."""
     bounds = fits(site.schema)
     learnt = fitting(site.schema, uri_words(site.scene.vocabulary))
+    whole = fitting(site.schema, whole_paths(site.scene.vocabulary))
     known = fitting(site.schema, weighted(*((u, 3) for u in URIS), *((u, 1) for u in LENIENT_URIS)))
     ordinary = fitting(site.schema, pool("uris"))
     makers: tuple[_Make, ...] = weighted(
@@ -43,7 +44,8 @@ def uris(site: Site) -> Node:
         draft.part()
         choose = draft.choose
         if learnt and draft.guided and choose(5):
-            made = learnt[choose(len(learnt))]
+            table = whole if whole and choose(2) else learnt
+            made = table[choose(len(table))]
         else:
             made = makers[choose(len(makers))](draft)
         if len(made) > LONG:

@@ -9,6 +9,7 @@ _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
 _STEMS = ("/a", "/a/b", "/a.b/c")
 _VARIED = 30
 _PAIRED = 12
+_LONGEST = 1_000
 
 
 def uri_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -17,7 +18,14 @@ def uri_words(vocabulary: Vocabulary) -> tuple[str, ...]:
     alone = (*_paths(vocabulary), *(f"/{word}" for word in words))
     varied = (*_around(_paths(vocabulary)[:_VARIED]), *_inside(words[:_VARIED]))
     paired = (*_paired(_paths(vocabulary), words), *_endings(vocabulary))
-    return distinct((*alone, *varied, *paired))
+    long = [f"/{'a' * number}" for number in vocabulary.numbers if 16 <= number <= _LONGEST]
+    return distinct((*alone, *varied, *paired, *long[:_VARIED]))
+
+
+def whole_paths(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the paths as the source has them, and the shortest with each ending."""
+    endings = (f"{_STEMS[0]}{path_text(word)}" for word in vocabulary.extensions)
+    return distinct((*map(_rooted, filter(None, vocabulary.uris)), *endings))
 
 
 def _paths(vocabulary: Vocabulary) -> list[str]:

@@ -31,11 +31,12 @@ def allowed_bundles(scene: Scene, bundles: Sequence[Bundle]) -> tuple[Bundle, ..
 def viewer_lines(scene: Scene) -> Lines:
     """Return what makes all lines of a request as its viewer sent it, Host first."""
     first, further, jars = _first(scene), _further(scene), cookie_maker(scene.vocabulary)
+    learnt_cookies = bool(scene.vocabulary.cookie_names or scene.vocabulary.cookies)
 
     def make(draft: Draft, made: dict[str, Json]) -> list[Pair]:
         draft.part()
         choose = draft.choose
-        cookies = choose(_COOKIE_SHARE) > 2
+        cookies = choose(_COOKIE_SHARE) > (0 if learnt_cookies and draft.guided else 2)
         chunked = choose(4) == 3
         count = _EXTRA_COUNTS[choose(len(_EXTRA_COUNTS))]
         pairs = first(draft)

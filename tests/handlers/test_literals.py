@@ -69,7 +69,14 @@ FIELDS = {
     "cookie_values": (("session", "abc"),),
     "hosts": ("www.example.org",),
     "field_values": (("method", "POST"), ("method", "PUT"), ("uri", "/health")),
-    "strings": ("POST", "PUT", "session", "x-country", "hello"),
+    "strings": (
+        "POST",
+        "PUT",
+        "session",
+        "x-country",
+        "hello",
+        "https://www.example.org/landing?x=1",
+    ),
     "numbers": (7, 1.5),
 }
 
@@ -88,10 +95,12 @@ def test_literals_of_both_languages(tmp_path: Path, field: str, language: str) -
     assert set(getattr(found, field)) == set(FIELDS[field])
 
 
-def test_regular_expressions_keep_their_flags(tmp_path: Path) -> None:
+def test_regular_expressions_keep_their_flags_and_what_they_are_held_against(
+    tmp_path: Path,
+) -> None:
     script = "exports.handler = (event) => /a+$/gi.test(event.uri) || new RegExp('b+', 'm');"
     assert _read(write(tmp_path, "h.js", script)).patterns == (
-        SourcePattern(pattern="a+$", flags="gi"),
+        SourcePattern(pattern="a+$", flags="gi", place="field", name="uri"),
         SourcePattern(pattern="b+", flags="m"),
     )
     source = (

@@ -1,0 +1,72 @@
+"""Where the literals of a source, and the names that were read, go in an event."""
+
+from edgeconform.engine.guidance import tokens, vocabulary
+from edgeconform.engine.probing import words_read
+from edgeconform.handlers import Literals, SourcePattern
+from edgeconform.model import EventType, Invocation, Returned, Runtime
+from edgeconform.strategies import Vocabulary
+
+REQUEST = ("Records", 0, "cf", "request")
+
+
+def test_a_pattern_goes_where_it_is_searched_for() -> None:
+    patterns = (
+        SourcePattern(pattern="^/old", place="field", name="uri"),
+        SourcePattern(pattern="^bytes=", place="header", name="range"),
+        SourcePattern(pattern="^v[12]$", place="query", name="version"),
+        SourcePattern(pattern="a=(x|y)", place="cookie"),
+        SourcePattern(pattern="w=\\d", place="query"),
+        SourcePattern(pattern="^/anywhere"),
+    )
+    found = vocabulary(Literals(patterns=patterns))
+    assert {"/old", "/anywhere"} <= set(found.uris)
+    assert ("range", "bytes=") in found.headers
+    assert {("version", "v1"), ("version", "v2"), ("w", "1")} <= set(found.queries)
+    assert {("a", "x"), ("a", "y")} <= set(found.cookies)
+    assert "/anywhere" in found.strings
+    assert "/old" not in found.strings
+
+
+def test_a_number_brings_the_one_after_it() -> None:
+    assert vocabulary(Literals(numbers=(250, 1.5, -3))).numbers == (250, 251)
+
+
+def test_methods_are_known_by_their_names() -> None:
+    found = vocabulary(Literals(strings=("PUT", "put"), field_values=(("method", "DELETE"),)))
+    assert set(found.methods) == {"PUT", "DELETE"}
+
+
+def test_a_host_that_is_compared_is_asked_for() -> None:
+    assert "a.example" in vocabulary(Literals(header_values=(("host", "a.example"),))).hosts
+
+
+def reading(*paths: tuple[str | int, ...]) -> Invocation:
+    """An invocation that asked for these paths."""
+    return Invocation(
+        event_type=EventType.VIEWER_REQUEST,
+        event={},
+        outcome=Returned(payload=b"{}"),
+        runtime=Runtime.parse("python3.13"),
+        reads=paths,
+    )
+
+
+def test_headers_that_were_asked_for_are_learnt() -> None:
+    read = reading(
+        (*REQUEST, "headers", "X-Token"),
+        (*REQUEST, "headers", "x-token", 0, "value"),
+        (*REQUEST, "uri"),
+        (*REQUEST, "origin", "custom", "customHeaders", "x-env"),
+    )
+    found = words_read((read,), Vocabulary(), ("sid",))
+    assert set(found.header_names) == {"x-token", "x-env"}
+    assert found.cookie_names == found.query_keys == ()
+
+
+def test_strings_are_tried_as_names_where_cookies_or_the_query_are_read() -> None:
+    names = tokens(Literals(strings=("sid", "a text", "x" * 50, "page[]")))
+    assert names == ("sid", "page[]")
+    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), Vocabulary(), names)
+    assert (cookies.cookie_names, cookies.query_keys) == (names, ())
+    query = words_read((reading((*REQUEST, "querystring")),), Vocabulary(), names)
+    assert (query.cookie_names, query.query_keys) == ((), names)
