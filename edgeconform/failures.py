@@ -9,6 +9,7 @@ from typing import Any
 from edgeconform import __version__
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Finding, Json, Run
+from edgeconform.own_folder import own_folder
 from edgeconform.reports.failure_object import FORMAT, KIND, as_object
 from edgeconform.reports.words import FAILURES, failure_path
 
@@ -54,7 +55,7 @@ def save(run: Run, folder: Path) -> tuple[Path, ...]:
     Raises OSError if one cannot be written.
     """
     if run.findings:
-        _prepare(folder)
+        own_folder(folder, FAILURES.name)
     return tuple(_save(run, finding, folder) for finding in run.findings)
 
 
@@ -136,10 +137,3 @@ def _save(run: Run, finding: Finding, folder: Path) -> Path:
     part.write_text(text, encoding="utf-8")
     part.replace(target)
     return target
-
-
-def _prepare(folder: Path) -> None:
-    (folder / FAILURES).mkdir(parents=True, exist_ok=True)
-    ignore = folder / FAILURES.parent / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from edgeconform import baseline
 from edgeconform.baseline import Known
-from edgeconform.cli.check_arguments import CheckArguments
-from edgeconform.config import Config
 from edgeconform.errors import UsageError
 from edgeconform.model import Report
 
@@ -36,17 +34,16 @@ class Baseline:
         return replace(report, runs=runs, baseline=replace(use, added=added))
 
 
-def given(arguments: CheckArguments, config: Config) -> Baseline | None:
-    """Return the baseline that the command or its configuration names.
+def given(path: Path | None, *, update: bool) -> Baseline | None:
+    """Return the baseline `path` that the command or its configuration names, if one does.
 
     Raises UsageError, before anything is run, if it cannot be read or written.
     """
-    path = arguments.baseline or config.baseline
     if path is None:
-        if arguments.baseline_update:
+        if update:
             raise UsageError("--baseline-update rewrites a baseline: name it with --baseline FILE")
         return None
-    if arguments.baseline_update and not path.absolute().parent.is_dir():
+    if update and not path.absolute().parent.is_dir():
         raise UsageError(f"--baseline {path}: there is no directory {path.parent}")
-    known = baseline.read(path, missing_ok=arguments.baseline_update)
-    return Baseline(path=path, known=known, update=arguments.baseline_update)
+    known = baseline.read(path, missing_ok=update)
+    return Baseline(path=path, known=known, update=update)

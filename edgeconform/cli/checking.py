@@ -8,10 +8,11 @@ import click
 
 from edgeconform import __version__, failures
 from edgeconform.cli import baselines, outputs
+from edgeconform.cli.baselines import Baseline
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.config import Config, Plan, configs_for, plans
+from edgeconform.config import Plan, configs_for, plans
 from edgeconform.engine import check, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.words import summary
@@ -39,7 +40,9 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     config, _ = entries[0]
     seed = _seed(arguments.seed, config.seed)
     planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
-    report = report_on(planned, arguments, config, seed=seed, terminal=terminal)
+    known = arguments.baseline or config.baseline
+    baseline = baselines.given(known, update=arguments.baseline_update)
+    report = report_on(planned, baseline, seed=seed, terminal=terminal)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
@@ -50,8 +53,7 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
 
 def report_on(
     planned: tuple[Plan, ...],
-    arguments: CheckArguments,
-    config: Config,
+    baseline: Baseline | None,
     *,
     seed: int,
     terminal: bool,
@@ -60,11 +62,10 @@ def report_on(
     """Run what is planned, save what fails, and return what is left after the baseline.
 
     A search that is not `thorough` does not tell what is fixed or needs no suppression any more.
-    Raises EdgeconformError, before anything is run, for a missing interpreter or bad baseline.
+    Raises RuntimeMissingError, before anything is run, where an interpreter is missing.
     """
     for plan in planned:
         require_interpreter(plan.target, plan.options)
-    baseline = baselines.given(arguments, config)
     found = _run_all(planned, terminal=terminal)
     report = Report(
         version=__version__,

@@ -52,7 +52,7 @@ def hook_command(
     waiting = {file: key for file, key in keys.items() if not cache.holds(key)}
     if not waiting:
         return 0
-    from edgeconform.cli.hooking import Limits, check_changed
+    from edgeconform.cli.hooking import Bounds, check_changed
 
-    limits = Limits(bulk=bulk, time_box=time_box, strict=strict)
-    return check_changed(waiting, limits, config, cache)
+    bounds = Bounds(bulk=bulk, time_box=time_box)
+    return check_changed(waiting, bounds, cache, named=config, strict=strict)

@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "replay": "Run saved failing events again.",
     "explain": "Tell what a check, or an error message of AWS, means.",
     "events": "Print sample events as JSON lines.",
+    "hook": "Check what a commit changes, for pre-commit.",
     "init": "Write a configuration for the handlers found here.",
     "schema": "Print a JSON Schema of the contract.",
 }

@@ -36,7 +36,7 @@ def options_for(
         max_examples=settings.get("max-examples", _DEFAULTS.max_examples),
         engine=settings.get("engine", _DEFAULTS.engine),
         time_box=settings.get("time-box"),
-        event_options=_event_options(settings, table, include_body=include_body),
+        event_options=event_options_for(settings, include_body=include_body),
         notes=notes,
         memory=_within(settings, table, event_type, "memory", "MB"),
         timeout=_within(settings, table, event_type, "timeout", "s"),
@@ -65,7 +65,9 @@ def _include_body(
     return bool(said), ()
 
 
-def _event_options(settings: Settings, table: Limits, *, include_body: bool) -> EventOptions:
+def event_options_for(settings: Settings, *, include_body: bool) -> EventOptions:
+    """Return how the association and its behavior are set up; raises ConfigError naming a key."""
+    table = _table(settings)
     for key in ("methods", "headers"):
         alone: dict[str, Any] = {key: settings.get(key)} if settings.get(key) else {}
         try:

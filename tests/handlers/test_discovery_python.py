@@ -44,6 +44,10 @@ STYLES = {
     "signature": ("def redirect(event, context): ...\ndef helper(request): ...", ["redirect"]),
     "signature, spelt": ("def redirect(evt, _ctx): ...", ["redirect"]),
     "reads Records": ("def go(x, y): return x['Records'][0]['cf']['request']", ["go"]),
+    "reads Records, called with the event alone": (
+        "def path(event): return event['Records']\ndef go(event, context): ...",
+        ["go"],
+    ),
     "not a private one": ("def _run(event, context): ...\ndef main(event, context): ...", ["main"]),
     "syntax error": ("def handler(event, context):\n  return (\n", ["handler"]),
     "syntax error, other name": ("def lambda_handler(event, context) return", ["lambda_handler"]),

@@ -1,0 +1,112 @@
+"""Check what a commit changes: plan, leave out what is known to be clean, run the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import click
+
+from edgeconform import failures
+from edgeconform.cache import Cache, key_of
+from edgeconform.cli import baselines, outputs
+from edgeconform.cli.changed import Choice, Chooser, sources_of
+from edgeconform.cli.checking import report_on
+from edgeconform.cli.outputs import Output
+from edgeconform.cli.terminal import INTERRUPTED
+from edgeconform.config import Config, Layer, Plan
+from edgeconform.model import Report
+from edgeconform.reports.words import summary
+from edgeconform.settings import settings_of
+
+_TERMINAL: Final = (Output(format="text", path=None),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much a commit may cost: random events and seconds for each run."""
+
+    bulk: int
+    time_box: float
+
+
+def check_changed(
+    waiting: Mapping[Path | None, str],
+    bounds: Bounds,
+    cache: Cache,
+    *,
+    named: Path | None,
+    strict: bool | None,
+) -> int:
+    """Check the files in `waiting`, None standing for all that is configured; return the status.
+
+    Each has the key under which `cache` keeps it if nothing is found. `named` is the configuration
+    to take. Raises EdgeconformError for whatever is wrong with files and configuration.
+    """
+    failures.require_writable(Path.cwd())
+    values = {"engine": "bulk", "bulk": bounds.bulk, "time-box": bounds.time_box}
+    chooser = Chooser(named, Layer(values=values, name=lambda key: f"--{key}"))
+    choices = {key: chooser.choose(file) for file, key in waiting.items()}
+    configs = {choice.config.path: choice.config for choice in choices.values()}
+    statuses = []
+    for path, config in configs.items():
+        its_own = {key: each for key, each in choices.items() if each.config.path == path}
+        statuses.append(_check(its_own, config, cache, strict=strict))
+    return max(statuses)
+
+
+def _check(
+    choices: Mapping[str, Choice], config: Config, cache: Cache, *, strict: bool | None
+) -> int:
+    """Run what the choices of one configuration come to, as far as it is not known to be clean."""
+    seen = {key: cache.snapshot(choice.files) for key, choice in choices.items()}
+    planned = {_key(plan): plan for choice in choices.values() for plan in choice.plans}
+    shared = {path for path in (config.baseline,) if path is not None}
+    files = {key: cache.snapshot(sources_of(plan) | shared) for key, plan in planned.items()}
+    clean = {key for key in planned if cache.holds(key)}
+    changed = [key for key in planned if key not in clean]
+    status = 0
+    if changed:
+        report = _report(tuple(planned[key] for key in changed), config)
+        found = _clean(changed, report)
+        for key in found:
+            cache.keep(key, files[key])
+        clean |= found
+        status = _status(report, config.strict if strict is None else strict)
+    for key, choice in choices.items():
+        if clean.issuperset(map(_key, choice.plans)):
+            cache.keep(key, seen[key])
+    return status
+
+
+def _report(planned: tuple[Plan, ...], config: Config) -> Report:
+    """Run what is planned, show what was found, and return it."""
+    baseline = baselines.given(config.baseline, update=False)
+    report = report_on(planned, baseline, seed=config.seed or 0, terminal=False, thorough=False)
+    if report.findings or report.remarks:
+        shown = tuple(run for run in report.runs if run.findings) or report.runs
+        outputs.put(replace(report, runs=shown), _TERMINAL, verbose=False)
+    else:
+        click.echo(summary(report))
+    return report
+
+
+def _clean(keys: list[str], report: Report) -> set[str]:
+    """Return the keys whose runs came to their end and found nothing at all."""
+    if report.interrupted or report.remarks:
+        return set()
+    return {key for key, run in zip(keys, report.runs, strict=True) if not run.findings}
+
+
+def _status(report: Report, strict: bool) -> int:
+    if report.failed(strict=strict):
+        return 1
+    return INTERRUPTED if report.interrupted else 0
+
+
+def _key(plan: Plan) -> str:
+    target, options = plan.target, plan.options
+    handler = target.handler
+    named = (str(handler.path), handler.export, str(handler.root), target.event_type)
+    search = (options.seed, options.engine, options.bulk, options.time_box)
+    return key_of("run", named, search, settings_of(options))
