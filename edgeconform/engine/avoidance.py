@@ -1,39 +1,61 @@
 """Keep a search from hanging again and again for the same reason."""
 
-from typing import final
+from collections import deque
+from typing import Final, final
 
 from edgeconform.model import Json
 
 Features = frozenset[str]
+
+DOUBTS: Final = 4
+"""How many more events must cost a process for a reason before others are avoided for it."""
+
+_REMEMBERED: Final = 200
 
 
 @final
 class Avoidance:
     """Remembers how the events that cost a process differ from the base event.
 
-    What several of them share is taken for the reason, and events that have it are avoided. An
-    event without any difference makes all events avoided.
+    What several of them share is taken for the reason, and events that have it are avoided. A
+    reason that an event has which cost no process is none.
     """
 
     def __init__(self, base: Json) -> None:
         self._base = base
-        self._reasons: list[Features] = []
+        self._reasons: dict[Features, int] = {}
+        self._harmless: deque[Json] = deque(maxlen=_REMEMBERED)
 
     def learn(self, event: Json) -> None:
         """Take in an event on which the handler hung, or ended its process."""
         features = self._features(event)
-        for index, reason in enumerate(self._reasons):
-            if shared := reason & features:
-                self._reasons[index] = shared
+        for reason, doubts in self._reasons.items():
+            shared = reason & features
+            if (shared or not reason) and not self._is_refuted(shared):
+                del self._reasons[reason]
+                self._reasons[shared] = doubts - 1
                 return
-        self._reasons.append(features)
+        if not self._is_refuted(features):
+            self._reasons.setdefault(features, DOUBTS)
+
+    def learn_harmless(self, event: Json) -> None:
+        """Take in an event that cost no process."""
+        self._harmless.append(event)
+        if self._reasons:
+            features = self._features(event)
+            for reason in [reason for reason in self._reasons if reason <= features]:
+                del self._reasons[reason]
 
     def avoids(self, event: Json) -> bool:
-        """Whether `event` has all that made others cost a process."""
-        if not self._reasons:
+        """Whether `event` has all that made others cost a process, beyond doubt."""
+        certain = [reason for reason, doubts in self._reasons.items() if doubts <= 0]
+        if not certain:
             return False
         features = self._features(event)
-        return any(reason <= features for reason in self._reasons)
+        return any(reason <= features for reason in certain)
+
+    def _is_refuted(self, reason: Features) -> bool:
+        return any(reason <= self._features(event) for event in self._harmless)
 
     def _features(self, event: Json) -> Features:
         cf, base = event["Records"][0]["cf"], self._base["Records"][0]["cf"]

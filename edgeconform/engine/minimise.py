@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol, final
 
 import orjson
 
@@ -23,42 +23,109 @@ from edgeconform.model import (
 
 BATCH: Final = 8
 MOST_TRIALS: Final = 400
-TRIALS_THAT_LOSE_A_PROCESS: Final = 40
-SECONDS_OF_WAITING: Final = 10.0
+TRIALS_THAT_LOSE_A_PROCESS: Final = 24
+TRIALS_THAT_HANG: Final = 6
+HANGS_OF_A_RUN: Final = 18
+LONGEST_CONFIRMATION: Final = 10.0
 
 Valid = Callable[[Json], bool]
 
 
-def minimise(
-    finding: Finding, session: Session, base: Json, valid: Valid, trials: int = MOST_TRIALS
-) -> Finding:
-    """Return `finding` on the smallest valid event found that still shows it, at the same place.
+class Tried(Protocol):
+    """What became of an event."""
 
-    The handler is run at most `trials` times.
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What it brought out."""
+
+
+class Attempts(Protocol):
+    """A way of trying events for one finding, as many as that is worth."""
+
+    left: int
+
+    @property
+    def over(self) -> bool:
+        """Whether there are none left."""
+
+    @property
+    def confirms(self) -> bool:
+        """Whether an event is only settled once it was tried `at_full_length`."""
+
+    def of(self, events: list[Json]) -> Iterable[Tried]:
+        """Try each event, until there are no attempts left."""
+
+    def at_full_length(self, event: Json) -> Iterable[Tried]:
+        """Try `event` within the time limit proper."""
+
+
+@final
+class Trials:
+    """Runs of the handler for one finding: as many as that is worth, each within `limit` seconds.
+
+    `confirms` says that `limit` is shorter than the time limit which the finding is about; `hangs`
+    counts the time-outs.
     """
+
+    def __init__(
+        self, session: Session, worth: int, limit: float | None, *, confirms: bool = False
+    ) -> None:
+        self._session = session
+        self._limit = limit
+        self._lost = 0
+        self.hangs = 0
+        self.confirms = confirms
+        self.left = worth
+
+    @property
+    def over(self) -> bool:
+        """Whether there are none left."""
+        return (
+            self.left <= 0
+            or self.hangs >= TRIALS_THAT_HANG
+            or self._lost >= TRIALS_THAT_LOSE_A_PROCESS
+        )
+
+    def of(self, events: list[Json]) -> Iterator[Trial]:
+        """Yield a trial of each event, until there are none left."""
+        for trial in self._session.try_all(events, limit=self._limit):
+            self.left -= 1
+            self.hangs += isinstance(trial.invocation.outcome, TimedOut)
+            self._lost += isinstance(trial.invocation.outcome, Exited | OutOfMemory)
+            yield trial
+            if self.over:
+                return
+
+    def at_full_length(self, event: Json) -> Iterator[Trial]:
+        """Yield a trial of `event` within the time limit proper."""
+        return self._session.try_all([event])
+
+
+def minimise(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Finding:
+    """Return `finding` on the smallest valid event found that still shows it, at the same place."""
     smallest = finding
-    left = trials
     seen = {_text(finding.event)}
     progress = True
-    while progress and left > 0:
+    while progress and not trials.over:
         progress = False
         candidates = _cheaper(smallest.event, base, seen, valid)
-        while batch := list(islice(candidates, min(BATCH, left))):
-            left -= len(batch)
-            if again := _first_failing(session.try_all(batch), finding):
+        while batch := list(islice(candidates, max(0, min(BATCH, trials.left)))):
+            if again := _first_failing(trials.of(batch), finding):
                 smallest, progress = again, True
                 break
-            if left <= 0:
+            if trials.over:
                 break
+    if trials.confirms and smallest is not finding:
+        return _first_failing(trials.at_full_length(smallest.event), finding) or finding
     return smallest
 
 
-def with_absence(finding: Finding, session: Session, base: Json, valid: Valid) -> Finding:
+def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Finding:
     """Return `finding`, told whether what its event lacks of an ordinary one has to do with it."""
     ordinary = completed(finding.event, base)
     if ordinary == finding.event or not valid(ordinary):
         return finding
-    still = _first_failing(session.try_all([ordinary]), finding) is not None
+    still = _first_failing(trials.of([ordinary]), finding) is not None
     return replace(finding, absence_matters=not still)
 
 
@@ -67,18 +134,18 @@ def affordable_trials(outcome: Outcome, limit: float) -> int:
     match outcome:
         case NotLoaded():
             return 0
-        case TimedOut():
-            return int(SECONDS_OF_WAITING / limit)
-        case Exited() | OutOfMemory() | NeverSettled():
+        case TimedOut() if limit > LONGEST_CONFIRMATION:
+            return 0
+        case TimedOut() | Exited() | OutOfMemory() | NeverSettled():
             return TRIALS_THAT_LOSE_A_PROCESS
         case _:
             return MOST_TRIALS
 
 
-def _first_failing(trials: Iterable[Trial], wanted: Finding) -> Finding | None:
+def _first_failing(tried: Iterable[Tried], wanted: Finding) -> Finding | None:
     key = key_of(wanted)
-    for trial in list(trials):
-        for finding in trial.findings:
+    for each in list(tried):
+        for finding in each.findings:
             if key_of(finding) == key:
                 return finding
     return None

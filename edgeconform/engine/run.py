@@ -7,7 +7,7 @@ from time import monotonic
 from edgeconform import strategies
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.fingerprint import with_fingerprint
-from edgeconform.engine.minimise import MOST_TRIALS, minimise, with_absence
+from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
@@ -94,12 +94,24 @@ def _minimised(
     def valid(event: Json) -> bool:
         return not strategies.violations(event, event_type, event_options)
 
+    def valid_and_harmless(event: Json) -> bool:
+        return valid(event) and not search.losses.avoids(event)
+
     smallest = []
+    hangs = 0
     for done, finding in enumerate(found, start=1):
         step("minimise", done)
-        trials = search.trials_worth.get(key_of(finding), MOST_TRIALS)
-        small = minimise(finding, session, base, valid, trials)
-        smallest.append(with_absence(small, session, base, valid) if trials else small)
+        worth = search.trials_worth.get(key_of(finding), MOST_TRIALS)
+        is_ordinary = worth < MOST_TRIALS and finding.event == base
+        if not worth or is_ordinary or hangs >= HANGS_OF_A_RUN:
+            smallest.append(finding)
+            continue
+        hung = key_of(finding) in search.hung
+        trials = Trials(session, worth, search.losses.limit, confirms=hung)
+        wanted = valid if worth < MOST_TRIALS else valid_and_harmless
+        small = minimise(finding, trials, base, wanted)
+        smallest.append(with_absence(small, trials, base, wanted))
+        hangs += trials.hangs
     return tuple(smallest)
 
 

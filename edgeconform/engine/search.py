@@ -7,17 +7,11 @@ from time import monotonic
 from typing import Final, final
 
 from edgeconform import strategies
-from edgeconform.engine.avoidance import Avoidance
 from edgeconform.engine.collector import Collector, Key, key_of
+from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import Exited, Json, NotLoaded, OutOfMemory, Returned, TimedOut
-
-LIMIT_AFTER_TIME_OUT: Final = 1.0
-"""Seconds: how long an invocation may take once one has timed out; enough to go on searching."""
-
-MOST_LOST_PROCESSES: Final = 20
-"""After so many hung or ended processes a search is given up: each costs a start and a wait."""
 
 _NEEDS: Final = {
     "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
@@ -33,25 +27,23 @@ class Search:
     """The parts of a run that look for findings, into one collector.
 
     `tried` counts the events of each part, `trials_worth` how often a finding may be tried again
-    where that is dear. A handler that does not load, or keeps losing its process, and the end of
-    the time box end the search: then it is `over`.
+    where that is dear; `hung` are the findings of time-outs. A handler that does not load, or keeps
+    losing its process, and the end of the time box end the search: then it is `over`.
     """
 
     def __init__(self, session: Session, base: Json, step: Step) -> None:
         self._session = session
         self._base = base
         self._step = step
-        self._avoidance = Avoidance(base)
-        self._avoided = 0
         self._time_limit = session.options.time_limit(session.target.event_type)
-        self._limit: float | None = None
+        self.losses = Losses(base, self._time_limit)
         self.collector = Collector()
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
+        self.hung: set[Key] = set()
         self.notes: list[str] = []
         self.start = 0.0
         self.slowest = 0.0
-        self._lost = 0
         self._started = monotonic()
         self.over = False
 
@@ -59,7 +51,7 @@ class Search:
         """Search as the options of the session say."""
         options, target = self._session.options, self._session.target
         self.phase("corpus", (self._base,))
-        if options.guided and not self._lost:
+        if options.guided and not self.losses.number:
             self._learn()
         vocabulary = self._session.vocabulary
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
@@ -70,18 +62,16 @@ class Search:
             from edgeconform.engine.hypothesis_search import draw_events
 
             draw_events(self, self._session)
-        if self._avoided:
-            self.notes.append(
-                f"{self._avoided} events were left out, like others that hung or ended the process"
-            )
+        self.notes += self.losses.notes()
 
     def phase(self, name: str, events: Iterable[Json]) -> None:
         """Try `events`, counted under `name`, until they or the search come to their end."""
         if self.over:
             return
+        self.losses.begin_phase()
         for trial in self._trials(iter(events)):
             self.take(name, trial)
-            if self.over:
+            if self.over or self.losses.enough_of_phase:
                 return
 
     def try_one(self, name: str, event: Json) -> Trial | None:
@@ -110,6 +100,8 @@ class Search:
                 self.notes.append(_NEEDS[outcome.blocked])
         elif isinstance(outcome, Exited | OutOfMemory):
             self._on_lost_process(trial)
+        else:
+            self.losses.add_harmless(trial.invocation.event)
 
     def _mind_time_box(self) -> None:
         box = self._session.options.time_box
@@ -138,40 +130,32 @@ class Search:
     def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
         unanswered: deque[Json] = deque()
         while not self.over:
-            lost = self._lost
+            lost = self.losses.number
             waiting = self._unlike_lost(chain(tuple(unanswered), events))
             unanswered.clear()
-            for trial in self._session.try_all(_noted(waiting, unanswered), limit=self._limit):
+            tried = self._session.try_all(_noted(waiting, unanswered), limit=self.losses.limit)
+            for trial in tried:
                 unanswered.popleft()
                 yield trial
-                if self._lost > lost:
+                if self.losses.number > lost:
                     break
             else:
                 return
 
     def _unlike_lost(self, events: Iterator[Json]) -> Iterator[Json]:
-        for event in events:
-            if self._lost and self._avoidance.avoids(event):
-                self._avoided += 1
-            else:
-                yield event
+        return (event for event in events if not self.losses.avoids(event))
 
     def _on_time_out(self, trial: Trial) -> None:
-        if self._limit is None:
+        if self.losses.limit is None:
             self._keep(trial)
-            self._limit = min(LIMIT_AFTER_TIME_OUT, self._time_limit)
-            self.notes.append(
-                "after an invocation ran past its time limit, others were given "
-                f"{self._limit:g} s, and what was cut short was not judged"
-            )
+            self.hung |= set(map(key_of, trial.findings))
         self._on_lost_process(trial)
 
     def _on_lost_process(self, trial: Trial) -> None:
-        self._lost += 1
-        self._avoidance.learn(trial.invocation.event)
-        if self._lost >= MOST_LOST_PROCESSES:
+        timed_out = isinstance(trial.invocation.outcome, TimedOut)
+        self.losses.add(trial.invocation.event, timed_out=timed_out)
+        if self.losses.too_many:
             self.over = True
-            self.notes.append(f"the search was given up after {self._lost} hung or ended processes")
 
     def _random_events(self) -> Iterator[Json]:
         options, target = self._session.options, self._session.target

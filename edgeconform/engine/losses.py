@@ -1,0 +1,91 @@
+"""Hung and ended processes of a search: what they cost it, and how they are kept from more."""
+
+from typing import Final, final
+
+from edgeconform.engine.avoidance import Avoidance
+from edgeconform.model import Json
+
+SHORT_LIMIT: Final = 0.25
+"""Seconds: how long an invocation may take once one has timed out; enough to go on searching."""
+
+SHORTER_LIMIT: Final = 0.1
+"""Seconds: the same, after PATIENCE more have hung."""
+
+PATIENCE: Final = 4
+
+MOST_IN_A_PHASE: Final = 16
+"""After so many hung or ended processes other kinds of events are tried."""
+
+MOST_LOST_PROCESSES: Final = 40
+"""After so many a search is given up: each costs a start and a wait."""
+
+
+@final
+class Losses:
+    """Counts them, learns which events to leave out, and shortens the time limit.
+
+    `number` is how many processes were lost, `avoided` how many events were left out for it.
+    """
+
+    def __init__(self, base: Json, time_limit: float) -> None:
+        self._avoidance = Avoidance(base)
+        self._time_limit = time_limit
+        self._time_outs = 0
+        self._before_phase = 0
+        self.number = 0
+        self.avoided = 0
+
+    @property
+    def limit(self) -> float | None:
+        """The time limit for the next invocation, in seconds; None for the usual one."""
+        if not self._time_outs:
+            return None
+        short = SHORT_LIMIT if self._time_outs <= PATIENCE else SHORTER_LIMIT
+        return min(short, self._time_limit)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether going on is in vain."""
+        return self.number >= MOST_LOST_PROCESSES
+
+    @property
+    def enough_of_phase(self) -> bool:
+        """Whether going on with this phase is in vain."""
+        return self.number - self._before_phase >= MOST_IN_A_PHASE
+
+    def begin_phase(self) -> None:
+        """Be patient again: other events are tried now."""
+        self._before_phase = self.number
+
+    def add(self, event: Json, *, timed_out: bool) -> None:
+        """Take in an event on which the handler hung, or ended its process."""
+        self.number += 1
+        self._time_outs += timed_out
+        self._avoidance.learn(event)
+
+    def add_harmless(self, event: Json) -> None:
+        """Take in an event that cost no process."""
+        self._avoidance.learn_harmless(event)
+
+    def avoids(self, event: Json) -> bool:
+        """Whether to leave `event` out; counts it if so."""
+        if not self.number or not self._avoidance.avoids(event):
+            return False
+        self.avoided += 1
+        return True
+
+    def notes(self) -> list[str]:
+        """Return sentences for the report."""
+        notes = []
+        if self._time_outs:
+            notes.append(
+                "after an invocation ran past its time limit, others were given "
+                f"{min(SHORT_LIMIT, self._time_limit):g} s, and what was cut short was not judged"
+            )
+        if self.number >= MOST_IN_A_PHASE:
+            notes.append(f"the search was cut short, since {self.number} processes hung or ended")
+        if self.avoided:
+            notes.append(
+                f"{self.avoided} events were left out, like others that hung or ended the process"
+            )
+        return notes
