@@ -23,3 +23,7 @@ class HandlerNotFoundError(EdgeconformError):
 
 class TemplateError(EdgeconformError):
     """A template cannot be read; the message names the file, and the line where there is one."""
+
+
+class EdgeconformWarning(UserWarning):
+    """A finding that fails no test, except a strict one."""

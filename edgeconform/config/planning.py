@@ -73,12 +73,19 @@ def entry_plans(
 ) -> Iterator[Plan]:
     """Yield the runs of one entry."""
     for handler in _handlers(entry, export):
-        settings = Settings.of((*config.layers(entry, handler.language), flags))
-        types, reason = _event_types(settings, flags, handler)
-        for event_type in types:
-            target = Target(handler=handler, event_type=event_type, detected=reason)
-            options = options_for(settings, handler, event_type, seed=seed)
-            yield Plan(target=target, options=options, entry=entry)
+        yield from handler_plans(config, entry, handler, flags, seed=seed)
+
+
+def handler_plans(
+    config: Config, entry: Entry, handler: Handler, flags: Layer, *, seed: int
+) -> Iterator[Plan]:
+    """Yield the runs of one handler, of which `entry` tells the settings."""
+    settings = Settings.of((*config.layers(entry, handler.language), flags))
+    types, reason = _event_types(settings, flags, handler)
+    for event_type in types:
+        target = Target(handler=handler, event_type=event_type, detected=reason)
+        options = options_for(settings, handler, event_type, seed=seed)
+        yield Plan(target=target, options=options, entry=entry)
 
 
 def _listed(config: Config) -> tuple[Entry, ...]:

@@ -56,8 +56,9 @@ def read(path: Path) -> Config:
     _require_no_tool_table(settings, name, within)
     settings = as_json(settings)
     wrong: tuple[str, ...] = ()
-    if not jsonschema_rs.is_valid(schemas.load("config"), settings):
-        wrong = mistakes(settings, within)
+    schema = schemas.load("config")
+    if not jsonschema_rs.is_valid(schema, settings):
+        wrong = mistakes(settings, within, schema)
     if wrong := wrong or meanings(settings, within, path.parent):
         raise ConfigError("\n".join(f"{name}: {sentence}" for sentence in wrong))
     return _config(path, name, within, settings)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from edgeconform import schemas
 from edgeconform.model import Json
 from edgeconform.nearest import nearest
 from edgeconform.reports.plain import compact
@@ -22,11 +21,10 @@ _KINDS: Final = {
 }
 
 
-def mistakes(settings: Json, within: str) -> tuple[str, ...]:
-    """Return what the schema refuses of `settings`; keys are named as being `within` a table."""
+def mistakes(settings: Json, within: str, schema: Json) -> tuple[str, ...]:
+    """Return what `schema` refuses of `settings`; keys are named as being `within` a table."""
     from jsonschema import Draft202012Validator
 
-    schema = schemas.load("config")
     errors = Draft202012Validator(schema).iter_errors(settings)
     ordered = sorted(errors, key=lambda error: [str(step) for step in error.absolute_path])
     return tuple(
@@ -49,7 +47,7 @@ def _sentences(error: "ValidationError", schema: Json, within: str) -> Iterator[
     key = key_path(iter(error.absolute_path), within)
     given, rule, part = cast("Json", (error.instance, error.validator_value, error.schema))
     match error.validator:
-        case "unevaluatedProperties":
+        case "unevaluatedProperties" | "additionalProperties":
             known = _known(part, schema)
             for name in sorted(given.keys() - known):
                 there = f"there is no key {name!r}; {nearest(name, sorted(known))}"

@@ -1,8 +1,10 @@
 """A handler: the function that Lambda runs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from edgeconform.model.outcome import Json
 from edgeconform.model.runtime import Language
 
 
@@ -24,3 +26,10 @@ class Handler:
     def name(self) -> str:
         """The handler setting as Lambda takes it, such as `src/redirect.handler`."""
         return f"{self.path.relative_to(self.root).with_suffix('').as_posix()}.{self.export}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandlerFunction(Handler):
+    """A handler that is at hand as a function, and runs in the process that has it."""
+
+    function: Callable[[Json, Json], Json]

@@ -5,9 +5,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from edgeconform.model import Handler, Invocation, Json, Measurement, Runtime
+from edgeconform.model.handler import HandlerFunction
 from edgeconform.runtimes.launch import find_interpreter, plan
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.session import Answer, Loading, Session
@@ -25,16 +26,53 @@ class _Posted:
     record_reads: bool
 
 
-def open_worker(handler: Handler, options: WorkerOptions) -> "Worker":
-    """Give a worker for the handler, to be used in a `with` statement.
+class Worker(Protocol):
+    """Runs a handler on events, to be used in a `with` statement."""
+
+    @property
+    def runtime(self) -> Runtime:
+        """The Lambda runtime that the handler is told it runs on."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def run(
+        self,
+        events: Iterable[Json],
+        *,
+        fresh: bool = False,
+        record_reads: bool = False,
+        timeout: float | None = None,
+    ) -> Iterator[Invocation]:
+        """Run the handler on each event, in order, and give one Invocation for each."""
+
+    def start(self) -> None:
+        """Prepare for the first event."""
+
+    def close(self) -> None:
+        """End what runs the handler."""
+
+
+def open_worker(handler: Handler, options: WorkerOptions) -> Worker:
+    """Give a worker for the handler: a process of its own, except for a function at hand.
 
     Raises RuntimeMissingError where no interpreter can be found. Processes are started when events
     are run.
     """
-    return Worker(handler, options)
+    if isinstance(handler, HandlerFunction):
+        from edgeconform.runtimes.in_process import InProcessWorker
+
+        return InProcessWorker(handler, options)
+    return ProcessWorker(handler, options)
 
 
-class Worker:
+class ProcessWorker:
     """A handler, loaded in a process of its own, which is replaced when it ends.
 
     State that a handler keeps between invocations lives on, as in a warm Lambda function.
@@ -70,6 +108,10 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Start a process ahead of the first event; what is not started by then, is then."""
+        self._current()
 
     def close(self) -> None:
         """End all processes."""
