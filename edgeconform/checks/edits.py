@@ -29,6 +29,8 @@ def value_at(message: Json, path: Path) -> Json:
 
 def is_edited(exchange: Exchange, *path: str | int) -> bool:
     """Whether the result has a value at `path` that the event did not have there."""
+    if path[0] not in exchange.edited_fields:
+        return False
     value = value_at(exchange.result, path)
     return value is not ABSENT and value != value_at(exchange.given, path)
 

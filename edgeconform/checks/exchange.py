@@ -17,7 +17,13 @@ Kind = Literal["request", "response"]
 
 @final
 class Exchange:
-    """One invocation under its conditions, with what several checks need worked out once."""
+    """One invocation under its conditions, with what several checks need worked out once.
+
+    `result` is the answer where it is an object, and empty otherwise; `kind` is what it is taken
+    for; `is_generated` says whether a request is answered with a response. `given` is the message
+    of the event that the answer takes the place of, empty if it is generated. `is_unedited` says
+    that the answer is that message as it came: nothing to blame it for.
+    """
 
     def __init__(self, invocation: Invocation, conditions: Conditions) -> None:
         self.invocation = invocation
@@ -29,6 +35,12 @@ class Exchange:
         self.given_request: dict[str, Any] = cf["request"]
         self.given_response: dict[str, Any] = cf.get("response", {})
         self.payload = self._read_payload()
+        self.result: dict[str, Any] = self.payload if isinstance(self.payload, dict) else {}
+        is_response = self.contract.is_response(self.result)
+        self.kind: Kind = "response" if is_response else "request"
+        self.is_generated: bool = is_response and self.event_type.is_request
+        self.given: dict[str, Any] = self._replaced()
+        self.is_unedited: bool = self.payload == self.given
 
     def _read_payload(self) -> Json | Unparsable:
         most = self.limits.figure("payload.max")
@@ -40,24 +52,7 @@ class Exchange:
             case _:
                 return None
 
-    @property
-    def result(self) -> dict[str, Any]:
-        """The answer, where it is an object; empty otherwise."""
-        return self.payload if isinstance(self.payload, dict) else {}
-
-    @cached_property
-    def kind(self) -> Kind:
-        """What the answer is taken for."""
-        return "response" if self.contract.is_response(self.result) else "request"
-
-    @property
-    def is_generated(self) -> bool:
-        """Whether a request event is answered with a response."""
-        return self.event_type.is_request and self.kind == "response"
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """The message of the event that the answer takes the place of; empty if it is generated."""
+    def _replaced(self) -> dict[str, Any]:
         if self.event_type.is_response:
             return self.given_response
         return {} if self.kind == "response" else self.given_request
@@ -78,39 +73,65 @@ class Exchange:
         return header_values(self.given.get("headers"))
 
     @cached_property
+    def edited_fields(self) -> frozenset[str]:
+        """The fields of the answer whose values are not those given."""
+        given = self.given
+        return frozenset(
+            name for name, value in self.result.items() if name not in given or given[name] != value
+        )
+
+    @cached_property
     def origin_edited(self) -> bool:
         """Whether a returned request has an origin that is not the one given."""
-        origin = self.result.get("origin")
-        is_new = origin is not None and origin != self.given.get("origin")
+        is_new = "origin" in self.edited_fields and self.result["origin"] is not None
         return is_new and self.kind == "request"
 
     @cached_property
-    def headers_edited(self) -> bool:
-        """Whether the header map of the answer differs from the one given in anything."""
-        return bool(self.result.get("headers") != self.given.get("headers"))
+    def touched_keys(self) -> tuple[str, ...]:
+        """The keys of the header map, as spelt, whose entries are not those given, or are gone."""
+        given, returned = self.header_maps
+        new = (key for key, entries in returned.items() if given.get(key) != entries)
+        return (*new, *(key for key in given if key not in returned))
+
+    @property
+    def header_maps(self) -> tuple[dict[str, Json], dict[str, Json]]:
+        """The header map that was given and that of the answer; empty for what is none."""
+        return _mapping(self.given.get("headers")), _mapping(self.result.get("headers"))
+
+    @cached_property
+    def touched_headers(self) -> tuple[Headers, Headers]:
+        """The headers whose entries differ: as they were given, and as they are in the answer."""
+        keys = dict.fromkeys((*self.touched_keys, *map(str.lower, self.touched_keys)))
+        given, returned = self.header_maps
+        return (
+            header_values({key: given[key] for key in keys if key in given}),
+            header_values({key: returned[key] for key in keys if key in returned}),
+        )
 
     @cached_property
     def added_headers(self) -> Headers:
         """The headers of the answer that are new, or whose values differ from those given."""
-        if not self.headers_edited:
-            return {}
-        given = self.given_headers
+        given, returned = self.touched_headers
         return {
             name: values
-            for name, values in self.headers.items()
+            for name, values in returned.items()
             if values and given.get(name) != values
         }
 
     @cached_property
     def added_values(self) -> tuple[tuple[str, str], ...]:
         """Names and values of header entries whose value the header did not have in the event."""
-        given = self.given_headers
+        given, _ = self.touched_headers
         return tuple(
             (name, value)
             for name, values in self.added_headers.items()
             for value in values
             if isinstance(value, str) and value not in given.get(name, ())
         )
+
+
+def _mapping(headers: Json) -> dict[str, Json]:
+    return headers if isinstance(headers, dict) else {}
 
 
 def header_values(headers: Json) -> Headers:

@@ -149,7 +149,7 @@ def header_map_key_case(exchange: Exchange) -> Faults:
     beside `cache-control`, and which one counts is not documented.
     """
     new = _new_keys(exchange)
-    if not new:
+    if all(key == key.lower() for key in new):
         return
     spellings = Counter(key.lower() for key in exchange.result["headers"])
     for name in sorted({key.lower() for key in new}):
@@ -198,22 +198,18 @@ def _complaint(name: str, entry: Any) -> str:
 
 def _new_keys(exchange: Exchange) -> set[str]:
     """Keys of the header map that the event did not have, as they are spelt."""
-    headers = exchange.result.get("headers")
-    if not exchange.headers_edited or not isinstance(headers, dict):
-        return set()
-    return set(headers) - set(exchange.given.get("headers", {}))
+    given, returned = exchange.header_maps
+    return {key for key in exchange.touched_keys if key in returned and key not in given}
 
 
 def _edited_lists(exchange: Exchange) -> list[tuple[str, list[Any], list[Any]]]:
     """Names of headers whose list is not the one given, with that list and the one given."""
-    headers = exchange.result.get("headers")
-    if not exchange.headers_edited or not isinstance(headers, dict):
-        return []
-    given = exchange.given.get("headers", {})
+    given, returned = exchange.header_maps
+    lists = ((key, returned.get(key)) for key in exchange.touched_keys)
     return [
         (key.lower(), entries, given.get(key, []))
-        for key, entries in headers.items()
-        if isinstance(entries, list) and entries != given.get(key)
+        for key, entries in lists
+        if isinstance(entries, list)
     ]
 
 

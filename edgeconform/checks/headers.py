@@ -82,10 +82,10 @@ def header_read_only(exchange: Exchange) -> Faults:
 
     Handing back the same values is fine. Names are compared without case, all values in order.
     """
-    if not exchange.headers_edited or "EC304" in exchange.violations:
+    if not exchange.touched_keys or "EC304" in exchange.violations:
         return
     read_only = exchange.limits.names(f"headers.read-only.{exchange.event_type}")
-    given, returned = exchange.given_headers, exchange.headers
+    given, returned = exchange.touched_headers
     for name in sorted(read_only.exact & (given.keys() | returned.keys())):
         before, after = given.get(name), returned.get(name)
         if (before or after) and before != after and name not in _malformed(exchange):

@@ -44,7 +44,9 @@ def _stage(exchange: Exchange) -> Stage:
         return Stage.OUTCOME
     if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
         return Stage.PAYLOAD
-    return Stage.PAYLOAD if "EC203" in exchange.violations else Stage.RESULT
+    if exchange.is_unedited or "EC203" in exchange.violations:
+        return Stage.PAYLOAD
+    return Stage.RESULT
 
 
 _REACHED = {

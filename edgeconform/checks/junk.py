@@ -8,13 +8,13 @@ from typing import Any, Final
 from urllib.parse import unquote_plus
 
 from edgeconform.checks.check import Fault, Faults, check
-from edgeconform.checks.edits import ORIGIN_KINDS, header_place, is_edited, origin_text
+from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text
 from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.pages import EVENT_STRUCTURE
 from edgeconform.checks.wording import shown
-from edgeconform.model import Level, Returned
+from edgeconform.model import Level
 
-_SIGNS: Final = (b"undefined", b"NaN", b"None", b"[object ", b"Invalid Date")
+_SIGNS: Final = ("undefined", "NaN", "None", "[object ", "Invalid Date")
 _OBJECT: Final = r"\[object (?:Object|Promise|Undefined|Null|Function|Map|Set)\]|Invalid Date"
 _NONE: Final = "(?<![Ss]ame[Ss]ite=)None"
 _WORD: Final = rf"(?<![A-Za-z0-9])(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
@@ -46,11 +46,10 @@ def junk_value(exchange: Exchange) -> Faults:
     in the text of a page. In a body only `[object Object]`, `Invalid Date`, and an element that
     holds nothing but `undefined` or `NaN` count.
     """
-    outcome = exchange.invocation.outcome
-    if not isinstance(outcome, Returned) or not any(sign in outcome.payload for sign in _SIGNS):
-        return
     brought = ""
     for place, text in _texts(exchange):
+        if not any(sign in text for sign in _SIGNS):
+            continue
         pattern = _IN_BODY if place == "body" else _IN_FIELD
         for found in pattern.finditer(text):
             brought = brought or _brought(exchange.invocation.event)
@@ -65,8 +64,8 @@ def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
     """Yield the texts that the handler made, with their places."""
     result = exchange.result
     names = _REQUEST_FIELDS if exchange.kind == "request" else _RESPONSE_FIELDS
-    fields = [(name, result.get(name)) for name in names if is_edited(exchange, name)]
-    for kind, name in _ORIGIN:
+    fields = [(name, result[name]) for name in names if name in exchange.edited_fields]
+    for kind, name in _ORIGIN if exchange.origin_edited else ():
         fields.append((f"origin.{kind}.{name}", origin_text(exchange, kind, name)))
     fields += [(header_place(exchange, name), value) for name, value in exchange.added_values]
     for place, text in fields:

@@ -54,8 +54,8 @@ def open_redirect(exchange: Exchange) -> Faults:
     where the host, or the domain that it belongs to, is the request's own or stands in the
     handler's source, its origin or the origin's response.
     """
-    host = asked_host(exchange)
     for location in redirect_targets(exchange):
+        host = asked_host(exchange)
         target = resolve(location, host)
         if target is None or not target.absolute or is_own_host(exchange, target.host, host):
             continue

@@ -134,7 +134,8 @@ def header_quota(exchange: Exchange) -> Faults:
 
 def added_bytes(exchange: Exchange) -> int:
     """Return the bytes that the handler adds to headers and query string of what it passes on."""
-    added = growth(exchange.headers, exchange.given_headers)
+    given, returned = exchange.touched_headers
+    added = growth(returned, given)
     query, given_query = exchange.result.get("querystring"), exchange.given.get("querystring")
     return added + max(0, length(query) - length(given_query))
 

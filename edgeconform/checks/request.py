@@ -3,8 +3,8 @@
 import re
 from typing import Any, Final
 
-from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, check
-from edgeconform.checks.edits import foreign_characters, is_edited, refusals
+from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, Stage, check
+from edgeconform.checks.edits import foreign_characters, refusals
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import EVENT_STRUCTURE, FAILED, QUOTAS, RESTRICTIONS
 from edgeconform.checks.wording import kind, shown
@@ -209,6 +209,7 @@ def querystring_form(exchange: Exchange) -> Faults:
     Level.WARNING,
     events=RESPONSE_EVENTS,
     sees="ignored",
+    stage=Stage.PAYLOAD,
     rules=("response-event-querystring-read-only", "origin-response-change"),
     aws=(RESTRICTIONS, EVENT_STRUCTURE),
 )
@@ -230,7 +231,7 @@ def response_event_edit(exchange: Exchange) -> Faults:
 
 def _edited(exchange: Exchange, field: str) -> str:
     """Return a text field of a returned request if the handler set it; empty otherwise."""
-    if exchange.kind != "request" or not is_edited(exchange, field):
+    if exchange.kind != "request" or field not in exchange.edited_fields:
         return ""
     text = exchange.result[field]
     return text if isinstance(text, str) else ""
@@ -238,6 +239,8 @@ def _edited(exchange: Exchange, field: str) -> str:
 
 def _new_characters(exchange: Exchange, text: str, unwanted: re.Pattern[str]) -> list[str]:
     """Return what of `unwanted` is in `text` and neither in the event's uri nor its query."""
+    if not text:
+        return []
     request = exchange.given_request
     brought = request["uri"] + request.get("querystring", "")
     return sorted(set(unwanted.findall(text)).difference(brought))

@@ -96,7 +96,7 @@ def result_envelope(exchange: Exchange) -> Faults:
     Return `event["Records"][0]["cf"]["request"]`, the same with "response", or an object with
     `status`.
     """
-    if "EC203" not in exchange.violations:
+    if exchange.is_unedited or "EC203" not in exchange.violations:
         return
     wanted = "request" if exchange.event_type.is_request else "response"
     place, what = _dialect(exchange.result, exchange.event_type)
