@@ -15,6 +15,7 @@ ALLOWED = {
     "runtimes": {"model", "schemas"},
     "checks": {"model", "schemas"},
     "engine": {"schemas", "model", "strategies", "handlers", "runtimes", "checks"},
+    "deployment": {"schemas", "model", "handlers", "checks"},
     "reports": {"model", "checks", "strategies", "schemas"},
 }
 ANYWHERE = {"errors", "__version__"}

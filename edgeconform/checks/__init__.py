@@ -1,6 +1,6 @@
 """The judgements: one function for each check, from an invocation to its faults."""
 
-from edgeconform.checks.catalogue import checks, deployment_checks, find
+from edgeconform.checks.catalogue import checks, deployment_checks, every_check, find
 from edgeconform.checks.check import Check, Fault, Stage
 from edgeconform.checks.conditions import Conditions, DeploymentConditions
 from edgeconform.checks.exchange import Exchange
@@ -16,6 +16,7 @@ __all__ = [
     "Stage",
     "checks",
     "deployment_checks",
+    "every_check",
     "find",
     "judge",
     "select",

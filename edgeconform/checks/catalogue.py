@@ -55,6 +55,12 @@ def deployment_checks() -> tuple[Check, ...]:
     return _of_chapters(DEPLOYMENT_CHAPTERS)
 
 
+@cache
+def every_check() -> tuple[Check, ...]:
+    """Return every check there is, by code."""
+    return tuple(sorted((*checks(), *deployment_checks()), key=lambda check: check.code))
+
+
 def _of_chapters(chapters: tuple[str, ...]) -> tuple[Check, ...]:
     found = [
         value
@@ -67,11 +73,7 @@ def _of_chapters(chapters: tuple[str, ...]) -> tuple[Check, ...]:
 
 def find(name: str) -> Check:
     """Return the check with the code or slug `name`; UsageError if there is none."""
-    by_name = {
-        key.lower(): check
-        for check in (*checks(), *deployment_checks())
-        for key in (check.code, check.slug)
-    }
+    by_name = {key.lower(): check for check in every_check() for key in (check.code, check.slug)}
     if check := by_name.get(name.lower()):
         return check
     close = get_close_matches(name.lower(), by_name, n=1)

@@ -76,6 +76,7 @@ def runtime(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
                 message=f"{function.name} runs on {found.value}, {why}",
                 place=f"{function.name}: runtime",
                 level=level,
+                sees=None if level is Level.ERROR else "no patches",
                 source=found.place,
             )
 
@@ -85,15 +86,14 @@ def _runtime_fault(name: str, conditions: DeploymentConditions) -> tuple[Level, 
         return Level.ERROR, "and Lambda@Edge takes Node.js and Python only"
     dates = runtime_dates().get(name)
     today = conditions.today
-    if dates is None:
+    if dates is None or today < dates.deprecated - _SOON:
         return None
     if dates.refused is not None and today >= dates.refused:
         return Level.ERROR, f"with which Lambda creates no function since {dates.refused}"
+    until = "" if dates.refused is None else f", and creates no function with from {dates.refused}"
     if today >= dates.deprecated:
-        return Level.WARNING, f"which Lambda no longer patches since {dates.deprecated}"
-    if today >= dates.deprecated - _SOON:
-        return Level.WARNING, f"which Lambda will patch only until {dates.deprecated}"
-    return None
+        return Level.WARNING, f"which Lambda no longer patches since {dates.deprecated}{until}"
+    return Level.WARNING, f"which Lambda patches only until {dates.deprecated}{until}"
 
 
 @deployment_check(
@@ -126,6 +126,7 @@ def memory(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
             f" may have {quota:,}",
             place=f"{function.name}: memory at {side} events",
             level=Level.WARNING if found.value <= most else None,
+            sees="perhaps refused" if found.value <= most else None,
             source=found.place,
         )
 

@@ -4,7 +4,7 @@ from importlib.resources import files
 from textwrap import fill
 from typing import Final
 
-from edgeconform.checks import Check, checks, find
+from edgeconform.checks import Check, Stage, every_check, find
 from edgeconform.cli.matching import matches
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Level
@@ -25,7 +25,7 @@ def listing() -> list[Line]:
             (f"{check.slug:<28} ", ""),
             (check.title, "dim"),
         ]
-        for check in checks()
+        for check in every_check()
     ]
 
 
@@ -52,12 +52,13 @@ def pages(asked: str, language: str, *, width: int | None) -> list[Line]:
 
 def _page(check: Check, language: str, width: int | None) -> list[Line]:
     where = "every event type" if len(check.events) == len(EventType) else ", ".join(check.events)
+    deployed = check.stage is Stage.DEPLOYMENT
     return [
         [(f"{check.code} {check.slug}", "bold"), (f"  {check.level}", _STYLES[check.level])],
         [(f"{check.title}.", "")],
         [],
         [("at: ", "dim"), (where, "")],
-        [("the viewer gets: ", "dim"), (check.viewer_sees, "")],
+        [("the outcome: " if deployed else "the viewer gets: ", "dim"), (check.viewer_sees, "")],
         *([("AWS says: ", "dim"), (said, "")] for said in check.says),
         [],
         *_prose(check.page, width),

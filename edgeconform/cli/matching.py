@@ -5,7 +5,7 @@ from collections import Counter
 from math import log
 from typing import Final
 
-from edgeconform.checks import Check, checks
+from edgeconform.checks import Check, every_check
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9.'-]*[a-z0-9]|[a-z0-9]")
 _ENOUGH: Final = 0.45
@@ -25,7 +25,7 @@ def matches(message: str) -> tuple[Check, ...]:
     if not total:
         return ()
     scored = []
-    for check in checks():
+    for check in every_check():
         scores = [
             (sum(_weight(word, weights) for word in asked & words) / total, factor)
             for factor, words in _texts(check)
@@ -51,10 +51,10 @@ def _words(text: str) -> frozenset[str]:
 
 def _weights() -> Counter[str]:
     counts: Counter[str] = Counter()
-    for check in checks():
+    for check in every_check():
         counts.update(frozenset().union(*(words for _, words in _texts(check))))
     return counts
 
 
 def _weight(word: str, counts: Counter[str]) -> float:
-    return log(1 + len(checks()) / (1 + counts[word])) if counts[word] else 0.3
+    return log(1 + len(every_check()) / (1 + counts[word])) if counts[word] else 0.3

@@ -1,6 +1,7 @@
 """Which format goes where, and putting it there."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -92,14 +93,22 @@ def require_writable(outputs: tuple[Output, ...]) -> None:
 
 def put(report: Report, outputs: tuple[Output, ...], *, verbose: bool) -> None:
     """Write the report in every format asked for; UsageError if a file cannot be written."""
+
+    def rendered(output: Output) -> str:
+        shown = _printed if output.path is None else _rendered
+        return shown(report, output.format, verbose=verbose)
+
+    put_each(outputs, rendered)
+
+
+def put_each(outputs: tuple[Output, ...], rendered: Callable[[Output], str]) -> None:
+    """Write what `rendered` makes of each output; UsageError if a file cannot be written."""
     for output in outputs:
         if output.path is None:
-            print_text(_printed(report, output.format, verbose=verbose))
+            print_text(rendered(output))
             continue
         try:
-            output.path.write_text(
-                _rendered(report, output.format, verbose=verbose), encoding="utf-8"
-            )
+            output.path.write_text(rendered(output), encoding="utf-8")
         except OSError as error:
             raise UsageError(
                 f"--output {output.path} cannot be written: {error.strerror}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.deployment.behaviors import distribution
-from edgeconform.deployment.functions import Known, edge_function, text_setting
+from edgeconform.deployment.functions import Known, declared_by, edge_function, text_setting
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.roles import BASIC, role_of
 from edgeconform.deployment.template import (
@@ -27,7 +27,6 @@ from edgeconform.model import (
     SourcePlace,
 )
 
-EDGE_SERVICE: Final = "edgelambda.amazonaws.com"
 _SAM_ROLE: Final = Role(
     name="the role that SAM makes",
     services=("lambda.amazonaws.com",),
@@ -152,15 +151,19 @@ def _function_of(template: Template, name: str, resource: Node) -> EdgeFunction:
         role=role,
         region=_region(template, resource.place),
         code=_code(template, resource),
-        declared=_declared(role),
+        declared=declared_by(role, published=_published(template, name, properties, common)),
     )
     return edge_function(f"{template.prefix}{name}", resource.place, nodes, known)
 
 
-def _declared(role: Setting[Role] | None) -> str:
-    if role is not None and EDGE_SERVICE in role.value.services:
-        return f"its role trusts {EDGE_SERVICE}"
-    return ""
+def _published(template: Template, name: str, properties: Node, common: Node) -> bool:
+    if properties.at("AutoPublishAlias").given or common.at("AutoPublishAlias").given:
+        return True
+    own = f"{template.prefix}{name}"
+    return any(
+        template.function_ref(version.at("Properties", "FunctionName")).name == own
+        for _, version in template.of_kind(VERSION)
+    )
 
 
 def _region(template: Template, place: SourcePlace) -> Setting[str] | None:

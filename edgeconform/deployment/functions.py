@@ -9,6 +9,7 @@ from edgeconform.model import EdgeFunction, Role, Setting, SourcePlace
 
 Value = TypeVar("Value")
 
+EDGE_SERVICE: Final = "edgelambda.amazonaws.com"
 LAMBDA_MEMORY: Final = 128
 LAMBDA_TIMEOUT: Final = 3
 
@@ -57,6 +58,16 @@ def edge_function(
         role=known.get("role"),
         code=known.get("code"),
     )
+
+
+def declared_by(role: Setting[Role] | None, *, published: bool) -> str:
+    """Return why a function is meant for the edge though nothing associates it; empty if not.
+
+    A role may serve other functions too, so a version of the function must be published as well.
+    """
+    if published and role is not None and EDGE_SERVICE in role.value.services:
+        return f"its role trusts {EDGE_SERVICE}"
+    return ""
 
 
 def text_setting(node: Node | None) -> Setting[str] | None:

@@ -70,7 +70,7 @@ def _read_file(path: Path) -> Deployment:
     if path.suffix == SUFFIX:
         return terraform.read_configuration(path.parent)
     document = read_yaml(path)
-    if path.name in SERVERLESS or _is_service(document):
+    if _is_service(document):
         return serverless.read_service(document, path)
     if terraform_plan.is_plan(document):
         return terraform_plan.read_plan(document, path)

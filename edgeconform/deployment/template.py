@@ -112,7 +112,19 @@ class Template:
             case kind if kind == _EDGE_READER and resource:
                 parameter = resource.at("Properties", "ParameterName").raw
                 return self.linked.get(parameter, NOWHERE)
+            case kind if kind.startswith("Custom::") and resource:
+                return self._of_custom(resource)
         return NOWHERE
+
+    def _of_custom(self, resource: Node) -> FunctionRef:
+        """Return the only function that a custom resource is given: it may publish a version."""
+        given = {
+            found["name"]
+            for key, node in resource.at("Properties").members()
+            if key != "ServiceToken" and (found := _ALONE.fullmatch(node.raw))
+        }
+        named = [name for name in given if self.kind(name) in (FUNCTION, SAM_FUNCTION)]
+        return FunctionRef(name=named[0]) if len(named) == 1 else NOWHERE
 
     def _named_by(self, resource: Node) -> str:
         text = resource.at("Properties", "FunctionName").raw

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from os.path import normpath
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,8 @@ from edgeconform.deployment.functions import text_setting
 from edgeconform.deployment.hcl_files import SUFFIX, Block, read_folder
 from edgeconform.deployment.nodes import MISSING, Node, unknown
 from edgeconform.deployment.registry_modules import registry_resource
+from edgeconform.deployment.terraform_distributions import distributions
+from edgeconform.deployment.terraform_functions import functions
 from edgeconform.deployment.terraform_resources import Resource, Resources
 from edgeconform.deployment.terraform_scope import Scope
 from edgeconform.model import Deployment, Setting, SourcePlace
@@ -38,14 +41,14 @@ def read_configuration(folder: Path) -> Deployment:
 
 def deployment(path: Path, kind: str, resources: Resources) -> Deployment:
     """Return what resources deploy at the edge."""
-    distributions = tuple(resources.distributions())
-    used = {each.function for each in associated(distributions)}
-    own = tuple(resources.functions(used))
+    found = tuple(distributions(resources))
+    used = {each.function for each in associated(found)}
+    own = tuple(functions(resources, used))
     return Deployment(
         path=path,
         kind=kind,
-        distributions=distributions,
-        functions=(*own, *foreign_functions(distributions, own)),
+        distributions=found,
+        functions=(*own, *foreign_functions(found, own)),
     )
 
 
@@ -75,7 +78,7 @@ def _module(
 
 def _child(scope: Scope, block: Block, regions: Regions, depth: int) -> _Module | None:
     source = block.body.at("source").text() or ""
-    folder = (scope.folder / source) if source.startswith((".", "/")) else None
+    folder = Path(normpath(scope.folder / source)) if source.startswith((".", "/")) else None
     if folder is None or depth >= _DEEPEST or not any(folder.glob(f"*{SUFFIX}")):
         return None
     inputs = {name: scope.value(each) for name, each in block.body.members()}

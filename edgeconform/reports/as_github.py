@@ -8,7 +8,7 @@ from edgeconform.reports.places import where
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import failure_path, shown_path, title, viewer_gets
 
-_COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
+COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
 
 
 def render(report: Report) -> str:
@@ -21,8 +21,8 @@ def render(report: Report) -> str:
 
 
 def _warning(remark: Remark) -> str:
-    file = _property(shown_path(remark.path))
-    return f"::warning file={file},line={remark.line}::{_data(plain(remark.message))}\n"
+    file = property_of(shown_path(remark.path))
+    return f"::warning file={file},line={remark.line}::{data_of(plain(remark.message))}\n"
 
 
 def _command(run: Run, finding: Finding) -> str:
@@ -31,17 +31,19 @@ def _command(run: Run, finding: Finding) -> str:
     if place.line is not None:
         properties["line"] = str(place.line)
     properties["title"] = f"{finding.code} {finding.check}"
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    written = ",".join(f"{key}={property_of(value)}" for key, value in properties.items())
     message = (
         f"{plain(title(run))}: {plain(finding.message)} ({viewer_gets(finding)})\n"
         f"edgeconform replay {failure_path(finding).as_posix()}"
     )
-    return f"::{_COMMANDS[finding.level]} {written}::{_data(message)}\n"
+    return f"::{COMMANDS[finding.level]} {written}::{data_of(message)}\n"
 
 
-def _data(text: str) -> str:
+def data_of(text: str) -> str:
+    """Return a message as a command carries it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def property_of(text: str) -> str:
+    """Return the value of a property as a command carries it."""
+    return data_of(text).replace(":", "%3A").replace(",", "%2C")

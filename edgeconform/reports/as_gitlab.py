@@ -7,7 +7,7 @@ from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.reports.places import where
 from edgeconform.reports.words import viewer_gets
 
-_SEVERITIES: Final = {Level.ERROR: "critical", Level.WARNING: "minor", Level.POLICY: "info"}
+SEVERITIES: Final = {Level.ERROR: "critical", Level.WARNING: "minor", Level.POLICY: "info"}
 
 
 def render(report: Report) -> str:
@@ -25,6 +25,6 @@ def _issue(run: Run, finding: Finding) -> dict[str, Any]:
         "description": f"{finding.message} ({finding.event_type}; {viewer_gets(finding)})",
         "check_name": f"{finding.code} {finding.check}",
         "fingerprint": finding.fingerprint,
-        "severity": _SEVERITIES[finding.level],
+        "severity": SEVERITIES[finding.level],
         "location": {"path": place.file, "lines": {"begin": place.line or 1}},
     }

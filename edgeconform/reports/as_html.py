@@ -9,7 +9,7 @@ from edgeconform.reports.finding_text import finding_text
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
 
-_STYLE: Final = """
+STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
   color: #1a1a1a; background: #fff; }
 pre { background: #f4f4f4; padding: 1rem; overflow-x: auto; border-left: 4px solid #999; }
@@ -27,7 +27,7 @@ def render(report: Report) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>edgeconform: {escape(tally(report.findings))}</title>\n"
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>edgeconform {escape(report.version)}</h1>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<h1>edgeconform {escape(report.version)}</h1>\n"
         f"<p>{escape(summary(report))}</p>\n{runs}</body>\n</html>\n"
     )
 

@@ -11,15 +11,15 @@ from edgeconform.model.report import Exempted
 from edgeconform.reports.places import Place, where
 from edgeconform.reports.words import title, viewer_gets
 
-_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-_LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
-_ROOT: Final = "ROOT"
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
+ROOT: Final = "ROOT"
 _KINDS: Final = {"suppression": "inSource", "baseline": "external"}
 
 
 def render(report: Report) -> str:
     """Return one SARIF run that holds the findings of all handlers."""
-    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_log(report)]}
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_log(report)]}
     return json.dumps(document, indent=2) + "\n"
 
 
@@ -33,11 +33,11 @@ def _log(report: Report) -> dict[str, Any]:
                 "name": "edgeconform",
                 "version": report.version,
                 "semanticVersion": report.version,
-                "rules": [_rule(find(code)) for code in codes],
+                "rules": [rule(find(code)) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
+        "originalUriBaseIds": {ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
         "invocations": [_invocation(report)],
         "properties": {"seed": report.seed, "limits": report.limits},
         "results": [
@@ -74,7 +74,8 @@ def _suppressed(run: Run, exempted: Exempted, codes: list[str]) -> dict[str, Any
     return {**_result(run, exempted.finding, codes), "suppressions": [suppression]}
 
 
-def _rule(check: Check) -> dict[str, Any]:
+def rule(check: Check) -> dict[str, Any]:
+    """Return what SARIF shows of a check."""
     sources = "\n".join(check.aws)
     said = "\n".join(f"> {text}" for text in check.says)
     linked = "\n".join(f"- <{address}>" for address in check.aws)
@@ -88,7 +89,7 @@ def _rule(check: Check) -> dict[str, Any]:
             "markdown": "\n\n".join(filter(None, (f"**{check.title}**", check.page, said, linked))),
         },
         "helpUri": check.aws[0],
-        "defaultConfiguration": {"level": _LEVELS[check.level]},
+        "defaultConfiguration": {"level": LEVELS[check.level]},
         "properties": {"tags": ["lambda-edge", check.slug]},
     }
 
@@ -98,24 +99,25 @@ def _result(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
-        "level": _LEVELS[finding.level],
+        "level": LEVELS[finding.level],
         "message": {"text": text},
-        "locations": [{"physicalLocation": _location(where(run, finding))}],
+        "locations": [{"physicalLocation": location(where(run, finding))}],
         "partialFingerprints": {"edgeconform/v1": finding.fingerprint},
         "properties": {"place": finding.place, "event": finding.event},
     }
 
 
 def _line(path: Path, line: int) -> dict[str, Any]:
-    return _location(Place(path=path, line=line, function="", why="named"))
+    return location(Place(path=path, line=line, function="", why="named"))
 
 
-def _location(place: Place) -> dict[str, Any]:
+def location(place: Place) -> dict[str, Any]:
+    """Return the physical location of a place."""
     if Path(place.file).is_absolute():
         artifact = {"uri": place.path.as_uri()}
     else:
-        artifact = {"uri": quote(place.file), "uriBaseId": _ROOT}
-    location: dict[str, Any] = {"artifactLocation": artifact}
+        artifact = {"uri": quote(place.file), "uriBaseId": ROOT}
+    found: dict[str, Any] = {"artifactLocation": artifact}
     if place.line is not None:
-        location["region"] = {"startLine": place.line}
-    return location
+        found["region"] = {"startLine": place.line}
+    return found

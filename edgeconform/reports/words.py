@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Final
 
-from edgeconform.model import Finding, Level, Report, Run
+from edgeconform.model import DeploymentFinding, Finding, Level, Report, Run
 
 FAILURES: Final = PurePath(".edgeconform", "failures")
 """Where failing events are saved, under the folder in which the command runs."""
@@ -28,7 +28,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def tally(findings: Iterable[Finding]) -> str:
+def tally(findings: Iterable[Finding | DeploymentFinding]) -> str:
     """Return how many findings of each level there are: `2 errors, 1 warning`."""
     levels = [finding.level for finding in findings]
     names = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "policy finding"}

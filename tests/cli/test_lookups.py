@@ -9,7 +9,7 @@ import pytest
 
 import edgeconform
 from edgeconform import cli, schemas
-from edgeconform.checks import checks
+from edgeconform.checks import every_check
 from edgeconform.cli.matching import matches
 from edgeconform.model import EventType
 from edgeconform.strategies import violations
@@ -61,9 +61,9 @@ def test_a_message_of_aws_leads_to_its_check(
 
 def test_every_message_of_a_check_leads_to_it() -> None:
     """Among the first, where several checks share a message."""
-    for check in checks():
+    for check in every_check():
         for said in check.says:
-            sharing = [other for other in checks() if said in other.says]
+            sharing = [other for other in every_check() if said in other.says]
             assert check in matches(said) or len(sharing) > len(matches(said)), (check.code, said)
 
 
@@ -76,7 +76,7 @@ def test_an_ambiguous_message_names_the_others(capsys: pytest.CaptureFixture[str
 
 def test_without_argument_all_checks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(capsys, "explain").splitlines()
-    assert [line[:5] for line in lines] == [check.code for check in checks()]
+    assert [line[:5] for line in lines] == [check.code for check in every_check()]
 
 
 @pytest.mark.parametrize("event_type", EventType)

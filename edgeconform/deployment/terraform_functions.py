@@ -1,0 +1,137 @@
+"""Read functions and their roles of Terraform's resources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from edgeconform.deployment.functions import Known, declared_by, edge_function, text_setting
+from edgeconform.deployment.nodes import MISSING, Node
+from edgeconform.deployment.roles import role_of
+from edgeconform.deployment.terraform_resources import (
+    FUNCTION,
+    Resource,
+    Resources,
+    inner,
+    published_version,
+)
+from edgeconform.deployment.terraform_scope import policy
+from edgeconform.model import EdgeFunction, Role, Setting
+
+_SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "runtime": ("runtime",),
+    "handler": ("handler",),
+    "memory": ("memory_size",),
+    "timeout": ("timeout",),
+    "architecture": ("architectures",),
+    "package_type": ("package_type",),
+    "ephemeral_storage": ("ephemeral_storage", "size"),
+    "variables": ("environment", "variables"),
+    "vpc": ("vpc_config",),
+    "dead_letter_queue": ("dead_letter_config", "target_arn"),
+    "layers": ("layers",),
+    "tracing": ("tracing_config", "mode"),
+    "reserved_concurrency": ("reserved_concurrent_executions",),
+    "package_key": ("source_kms_key_arn",),
+}
+_ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
+    "provisioned_concurrency": (
+        "aws_lambda_provisioned_concurrency_config",
+        "provisioned_concurrent_executions",
+    ),
+    "runtime_management": ("aws_lambda_runtime_management_config", "update_runtime_on"),
+}
+
+
+def functions(resources: Resources, used: Iterable[str]) -> Iterator[EdgeFunction]:
+    """Yield the functions that are associated or declared."""
+    names = set(used)
+    for resource in resources.of_kind(FUNCTION):
+        found = _function(resources, resource)
+        if found.name in names or found.declared:
+            yield found
+
+
+def _function(resources: Resources, resource: Resource) -> EdgeFunction:
+    node = resource.node
+    nodes = {key: inner(node, *path) for key, path in _SETTINGS.items()}
+    concurrency = nodes["reserved_concurrency"].number()
+    if concurrency is not None and concurrency < 0:
+        nodes["reserved_concurrency"] = Node(MISSING, node.place)
+    for key, (kind, attribute) in _ELSEWHERE.items():
+        nodes[key] = _of_function(resources, resource, kind, attribute)
+    role = _role(resources, node.at("role"))
+    published = published_version(resource) == "numbered"
+    known = Known(
+        region=_region(resource),
+        role=role,
+        code=_code(resources, resource),
+        declared=declared_by(role, published=published),
+    )
+    return edge_function(resource.address, node.place, nodes, known)
+
+
+def _region(resource: Resource) -> Setting[str] | None:
+    own = resource.node.at("region")
+    return resource.region if own.value is MISSING or own.value is None else text_setting(own)
+
+
+def _of_function(resources: Resources, function: Resource, kind: str, attribute: str) -> Node:
+    for each in resources.of_kind(kind):
+        owner, _ = resources.named(each.node.at("function_name"))
+        if owner is function:
+            return each.node.at(attribute)
+    return Node(MISSING, function.node.place)
+
+
+def _role(resources: Resources, node: Node) -> Setting[Role] | None:
+    resource, _ = resources.named(node)
+    if resource is None or resource.kind != "aws_iam_role":
+        return None
+    trust = resource.node.at("assume_role_policy")
+    policies, managed = _attached(resources, resource)
+    role = role_of(resource.address, policy(trust), policies, managed)
+    return None if role is None else Setting(value=role, place=trust.place)
+
+
+def _attached(resources: Resources, role: Resource) -> tuple[list[Node], list[Node]]:
+    policies = [policy(each.at("policy")) for each in role.node.at("inline_policy").entries()]
+    policies += [
+        policy(each.node.at("policy"))
+        for each in resources.of_kind("aws_iam_role_policy")
+        if resources.named(each.node.at("role"))[0] is role
+    ]
+    managed = list(role.node.at("managed_policy_arns").entries())
+    for each in resources.of_kind("aws_iam_role_policy_attachment", "aws_iam_policy_attachment"):
+        roles = (*each.node.at("role").entries(), *each.node.at("roles").entries())
+        if any(resources.named(one)[0] is role for one in roles):
+            managed.append(each.node.at("policy_arn"))
+    own = [resources.named(each)[0] for each in managed]
+    policies += [
+        policy(each.node.at("policy")) for each in own if each and each.kind == "aws_iam_policy"
+    ]
+    rest = [
+        node
+        for node, each in zip(managed, own, strict=True)
+        if each is None or each.kind != "aws_iam_policy"
+    ]
+    return policies, rest
+
+
+def _code(resources: Resources, resource: Resource) -> Setting[Path] | None:
+    given = resource.node.at("filename")
+    archive, _ = resources.named(given)
+    if archive is None:
+        found = text_setting(given)
+        return None if found is None else _path(found, resource.folder)
+    if archive.node.at("excludes").given:
+        return None
+    for key in ("source_dir", "source_file"):
+        if found := text_setting(archive.node.at(key)):
+            return _path(found, archive.folder)
+    return None
+
+
+def _path(found: Setting[str], folder: Path) -> Setting[Path]:
+    path = Path(found.value)
+    within = path.is_absolute() or path.is_relative_to(folder)
+    return Setting(value=path if within else folder / path, place=found.place)
