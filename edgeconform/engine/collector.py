@@ -22,13 +22,14 @@ def key_of(finding: Finding) -> Key:
 class Collector:
     """Findings by check and place.
 
-    Of one check at most PLACES_PER_CHECK places are kept, so that a handler that makes up header
-    names cannot fill the report; `more` counts the rest by code.
+    Of one check at most PLACES_PER_CHECK places of each level are kept, so that a handler that
+    makes up header names cannot fill the report, and warnings hide no error; `more` counts the rest
+    by code.
     """
 
     def __init__(self) -> None:
         self._smallest: dict[Key, tuple[int, Finding]] = {}
-        self._places: Counter[str] = Counter()
+        self._places: Counter[tuple[str, str]] = Counter()
         self._dropped: dict[str, set[Key]] = {}
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -37,8 +38,8 @@ class Collector:
             key = key_of(finding)
             if key in self._smallest:
                 self._keep_smaller(key, finding)
-            elif self._places[finding.code] < PLACES_PER_CHECK:
-                self._places[finding.code] += 1
+            elif self._places[finding.code, finding.level] < PLACES_PER_CHECK:
+                self._places[finding.code, finding.level] += 1
                 self._smallest[key] = (_size(finding), finding)
             else:
                 self._dropped.setdefault(finding.code, set()).add(key)

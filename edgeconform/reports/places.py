@@ -11,6 +11,7 @@ from edgeconform.reports.words import shown_path
 
 _LARGEST: Final = 2_000_000
 _WIDEST: Final = 160
+_NEAR: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ def _naming_line(path: Path, place: str) -> int | None:
         return None
     quoted = re.compile(rf"""(?P<quote>["'`]){re.escape(name)}(?P=quote)""", re.IGNORECASE)
     found = [number for number, line in enumerate(_lines(path), 1) if quoted.search(line)]
-    return found[0] if len(found) == 1 else None
+    # The two lines of `headers["allow"] = [{"key": "Allow", ...}]` are one place.
+    return found[0] if found and found[-1] - found[0] <= _NEAR else None
 
 
 def _lines(path: Path) -> list[str]:

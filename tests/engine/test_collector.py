@@ -37,3 +37,12 @@ def test_places_over_the_bound_are_counted_and_not_kept() -> None:
         collector.add([finding(f"p{number}", []), finding(f"p{number}", [])])
     assert len(collector.findings()) == PLACES_PER_CHECK
     assert collector.more == {"EC301": 3}
+
+
+def test_warnings_leave_room_for_errors() -> None:
+    collector = Collector()
+    for number in range(PLACES_PER_CHECK + 3):
+        collector.add([finding(f"p{number}", [], level=Level.WARNING)])
+    collector.add([finding("p0", [])])
+    assert [each.level for each in collector.findings()].count(Level.ERROR) == 1
+    assert collector.more == {"EC301": 3}
