@@ -41,7 +41,7 @@ def beginning(scene: Scene) -> Callable[[Draft], None]:
         draft.part()
         draft.distribution = fixed.get(DISTRIBUTION, choose(len(DISTRIBUTIONS)))
         draft.domain = DISTRIBUTIONS[draft.distribution][0]
-        draft.guided = guided and choose(2) == 1
+        draft.guided = guided and choose(3) > 0
         own = learnt if learnt and draft.guided and choose(3) else aliases
         draft.host = fixed.get(HOST) or own[choose(len(own))] or draft.domain
         if origin_side:

@@ -57,7 +57,7 @@ def drawn_events(
     options: EventOptions | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> "SearchStrategy[Event]":
-    """Return a strategy for the events of `options`, half of them with words of `vocabulary`."""
+    """Return a strategy for the events of `options`; two of three have words of `vocabulary`."""
     from hypothesis import strategies as st
 
     program = compile_events(event_type, options, vocabulary)

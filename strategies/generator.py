@@ -61,7 +61,7 @@ def base_event(event_type: EventType | str, options: EventOptions | None = None)
 class Generator:
     """Events drawn from a seed, without end; the same for the same seed.
 
-    `vocabulary`, where given, goes into about half of them. After an event, `choices` make it
+    `vocabulary`, where given, goes into about two of three. After an event, `choices` make it
     again with `replay`.
     """
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from edgeconform.strategies.draft import Pair
 from edgeconform.strategies.sources import Choose
 
+_KNOWN = 4
 _ORDINARY = ("1", "", "true")
 
 
@@ -30,15 +31,24 @@ class Lexicon:
         return name, self.shared[choose(len(self.shared))]
 
 
-def lexicon(names: Iterable[str], pairs: Iterable[Pair], words: Iterable[str]) -> Lexicon | None:
-    """Return the lexicon of `names`, of the names of `pairs`, and of `words` as values."""
+def lexicon(
+    names: Iterable[str],
+    pairs: Iterable[Pair],
+    words: Iterable[str],
+    guesses: Iterable[str] = (),
+) -> Lexicon | None:
+    """Return the lexicon of `names`, of the names of `pairs`, and of `words` as values.
+
+    Names are chosen more often than `guesses`.
+    """
     own: dict[str, dict[str, None]] = {name: {} for name in names}
     for name, value in pairs:
         own.setdefault(name, {})[value] = None
-    if not own:
+    table = [*list(own) * _KNOWN, *(name for name in guesses if name not in own)]
+    if not table:
         return None
     return Lexicon(
-        names=tuple(own),
+        names=tuple(table),
         own={name: tuple(values) for name, values in own.items()},
         shared=tuple(dict.fromkeys((*_ORDINARY, *words))),
     )

@@ -9,22 +9,26 @@ class Vocabulary:
 
     `uris` are whole paths or prefixes, `extensions` endings with their dot. `headers`, `queries`
     and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
-    stand alone. `hosts` are what viewers ask for, `domains` name origins, `addresses` viewers.
-    `strings` are put wherever text may stand, such as what a regular expression matches. A word
-    that no event can carry where it would stand is left out there.
+    stand alone, and `_guesses` are strings that may be such a name. `custom_names` are those of
+    an origin's custom headers, `domains` name origins, `hosts` are what viewers ask for and
+    `addresses` their own. `strings` are put wherever text may stand, such as what a regular
+    expression matches. A word that no event can carry where it would stand is left out there.
     """
 
     uris: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
     header_names: tuple[str, ...] = ()
+    custom_names: tuple[str, ...] = ()
     header_values: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     query_keys: tuple[str, ...] = ()
     query_values: tuple[str, ...] = ()
+    query_guesses: tuple[str, ...] = ()
     queries: tuple[tuple[str, str], ...] = ()
     cookie_names: tuple[str, ...] = ()
     cookie_values: tuple[str, ...] = ()
+    cookie_guesses: tuple[str, ...] = ()
     cookies: tuple[tuple[str, str], ...] = ()
     hosts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()

@@ -16,7 +16,6 @@ LIMIT: Final = 1.0
 """Seconds that such an invocation may take."""
 
 _MOST_NAMES: Final = 60
-_FEW: Final = 6
 _QUERY: Final = ("Records", 0, "cf", "request", "querystring")
 _MESSAGES: Final = ("request", "response")
 
@@ -29,22 +28,21 @@ def probes(target: Target, options: Options, vocabulary: Vocabulary) -> Iterator
     yield from islice(generator, PROBES)
 
 
-def words_read(
-    invocations: Iterable[Invocation], known: Vocabulary, names: tuple[str, ...]
-) -> Vocabulary:
+def words_read(invocations: Iterable[Invocation], names: tuple[str, ...]) -> Vocabulary:
     """Return the names of headers that were asked for, present or not.
 
-    Where cookies or the query string were, any of `names` may be one in them, and the first few
-    even where others are `known`: parsers hand names on in ways that no reader of the source
-    follows.
+    Where cookies or the query string were, any of `names` may be one in them: parsers hand names
+    on in ways that no reader of the source follows.
     """
-    few = names[:_FEW]
     paths = {path for invocation in invocations for path in invocation.reads}
-    headers = dict.fromkeys(name for path in sorted(paths, key=str) for name in _header(path))
+    ordered = sorted(paths, key=str)
+    headers = dict.fromkeys(name for path in ordered for name in _header(path))
+    custom = dict.fromkeys(name for path in ordered for name in _custom_header(path))
     return Vocabulary(
         header_names=tuple(islice(headers, _MOST_NAMES)),
-        cookie_names=(few if known.cookie_names else names) if "cookie" in headers else (),
-        query_keys=(few if known.query_keys else names) if _QUERY in paths else (),
+        custom_names=tuple(islice(custom, _MOST_NAMES)),
+        cookie_guesses=names if "cookie" in headers else (),
+        query_guesses=names if _QUERY in paths else (),
     )
 
 
@@ -52,5 +50,9 @@ def _header(path: tuple[str | int, ...]) -> Iterator[str]:
     match path:
         case ("Records", 0, "cf", message, "headers", str(name)) if message in _MESSAGES:
             yield name.lower()
+
+
+def _custom_header(path: tuple[str | int, ...]) -> Iterator[str]:
+    match path:
         case ("Records", 0, "cf", "request", "origin", _, "customHeaders", str(name)):
             yield name.lower()

@@ -73,7 +73,7 @@ class Session:
             probed.append(invocation)
             if not isinstance(invocation.outcome, Returned | Raised):
                 break
-        self.vocabulary |= words_read(probed, self.vocabulary, self._tokens)
+        self.vocabulary |= words_read(probed, self._tokens)
         return tuple(probed)
 
     def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:

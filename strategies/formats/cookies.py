@@ -84,7 +84,8 @@ def _jar(pairs: list[str], *, split: bool) -> Jar:
 
 def _words(vocabulary: Vocabulary) -> Lexicon | None:
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    return lexicon(cookie_names(vocabulary.cookie_names), _pairs(vocabulary), words)
+    guesses = cookie_names(vocabulary.cookie_guesses)
+    return lexicon(cookie_names(vocabulary.cookie_names), _pairs(vocabulary), words, guesses)
 
 
 def _pairs(vocabulary: Vocabulary) -> list[Pair]:
@@ -102,7 +103,7 @@ def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
 
 def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
-    names = cookie_names(vocabulary.cookie_names)
+    names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
     ordinary = ("1", "true", "a.b.c", "YQ==")
     free = [f"{name}={word}" for name, word in crossed(names, (*ordinary, *words), most=150)]

@@ -5,7 +5,7 @@ from typing import Final
 
 from edgeconform.strategies.draft import Case, Draft, Json, Node, Pair, Site, cases_of
 from edgeconform.strategies.formats.header_map import header_map
-from edgeconform.strategies.words import header_names, header_values
+from edgeconform.strategies.words import free_words, header_names, header_values
 
 _SETS: Final[tuple[tuple[Pair, ...], ...]] = (
     (("x-origin-secret", "s3cr3t"),),
@@ -18,6 +18,7 @@ _WRITTEN: Final = frozenset({"accept-encoding", "user-agent", "x-forwarded-for"}
 """What CloudFront itself writes into the request, so that no custom header can."""
 
 _MOST_LEARNT = 40
+_MOST_VALUES = 8
 
 
 def custom_headers(site: Site) -> Node:
@@ -41,16 +42,16 @@ def custom_headers(site: Site) -> Node:
 
 def _learnt(site: Site) -> Sequence[tuple[Pair, ...]]:
     vocabulary = site.scene.vocabulary
-    names = header_names(vocabulary.header_names)
-    values = header_values(vocabulary.header_values)[:3]
+    names = header_names(vocabulary.custom_names)
+    words = (*vocabulary.header_values, *free_words(vocabulary))
+    values = header_values(words)[:_MOST_VALUES]
     given = [
-        (name, value)
+        (name.lower(), value)
         for name, value in vocabulary.headers
-        if header_names((name,)) and header_values((value,))
+        if name.lower() in names and header_values((value,))
     ]
-    extra = [(name, value) for name in names if name.startswith("x-") for value in ("1", *values)]
-    pairs = ((name.lower(), value) for name, value in (*given, *extra))
-    return [(pair,) for pair in pairs if _configured(pair[0])][:_MOST_LEARNT]
+    extra = [(name, value) for name in names for value in ("1", *values)]
+    return [(pair,) for pair in (*given, *extra) if _configured(pair[0])][:_MOST_LEARNT]
 
 
 def _configured(name: str) -> bool:

@@ -25,6 +25,7 @@ def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:
         map(query_part, vocabulary.query_keys),
         [(query_part(key), query_part(value)) for key, value in vocabulary.queries],
         (*_ORDINARY, *map(query_part, distinct(words))),
+        map(query_part, distinct(vocabulary.query_guesses)),
     )
     if found is None:
         return None
@@ -46,7 +47,7 @@ def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _keys(vocabulary: Vocabulary) -> Iterator[str]:
-    keys = [query_part(key) for key in vocabulary.query_keys]
+    keys = [query_part(key) for key in (*vocabulary.query_keys, *vocabulary.query_guesses)]
     words = [query_part(value) for value in vocabulary.query_values]
     words += [query_part(word) for word in free_words(vocabulary)]
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))

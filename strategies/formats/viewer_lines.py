@@ -31,7 +31,8 @@ def allowed_bundles(scene: Scene, bundles: Sequence[Bundle]) -> tuple[Bundle, ..
 def viewer_lines(scene: Scene) -> Lines:
     """Return what makes all lines of a request as its viewer sent it, Host first."""
     first, further, jars = _first(scene), _further(scene), cookie_maker(scene.vocabulary)
-    learnt_cookies = bool(scene.vocabulary.cookie_names or scene.vocabulary.cookies)
+    words = scene.vocabulary
+    learnt_cookies = bool(words.cookie_names or words.cookie_guesses or words.cookies)
 
     def make(draft: Draft, made: dict[str, Json]) -> list[Pair]:
         draft.part()

@@ -4,7 +4,6 @@ from edgeconform.engine.guidance import tokens, vocabulary
 from edgeconform.engine.probing import words_read
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.model import EventType, Invocation, Returned, Runtime
-from edgeconform.strategies import Vocabulary
 
 REQUEST = ("Records", 0, "cf", "request")
 
@@ -58,15 +57,15 @@ def test_headers_that_were_asked_for_are_learnt() -> None:
         (*REQUEST, "uri"),
         (*REQUEST, "origin", "custom", "customHeaders", "x-env"),
     )
-    found = words_read((read,), Vocabulary(), ("sid",))
-    assert set(found.header_names) == {"x-token", "x-env"}
-    assert found.cookie_names == found.query_keys == ()
+    found = words_read((read,), ("sid",))
+    assert (found.header_names, found.custom_names) == (("x-token",), ("x-env",))
+    assert found.cookie_guesses == found.query_guesses == ()
 
 
 def test_strings_are_tried_as_names_where_cookies_or_the_query_are_read() -> None:
     names = tokens(Literals(strings=("sid", "a text", "x" * 50, "page[]")))
     assert names == ("sid", "page[]")
-    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), Vocabulary(), names)
-    assert (cookies.cookie_names, cookies.query_keys) == (names, ())
-    query = words_read((reading((*REQUEST, "querystring")),), Vocabulary(), names)
-    assert (query.cookie_names, query.query_keys) == ((), names)
+    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), names)
+    assert (cookies.cookie_guesses, cookies.query_guesses) == (names, ())
+    query = words_read((reading((*REQUEST, "querystring")),), names)
+    assert (query.cookie_guesses, query.query_guesses) == ((), names)
