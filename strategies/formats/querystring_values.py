@@ -15,6 +15,7 @@ QUERIES: Final = (
     "&a=1&",
     "a=1;b=2",
     "a=b=c",
+    f"q={'a' * 40}!",
     "q=a+b",
     "q=a%20b",
     "q=a%2Bb",

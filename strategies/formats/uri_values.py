@@ -2,6 +2,9 @@
 
 from typing import Final
 
+_ALMOST_MATCHING: Final = (f"/{'a' * 40}!", f"/{'0' * 40}!", f"{'/a' * 40}!", f"/{'a-' * 20}!")
+"""Long runs that end otherwise: what a regular expression that backtracks takes years for."""
+
 URIS: Final = (
     "/",
     "/index.html",
@@ -63,6 +66,7 @@ URIS: Final = (
     "/__proto__",
     "/undefined",
     "/null",
+    *_ALMOST_MATCHING,
 )
 
 LENIENT_URIS: Final = (
