@@ -7,8 +7,9 @@ from pathlib import Path
 from time import monotonic
 
 from edgeconform import failures
-from edgeconform.engine import Options, Session, Target, Trial
+from edgeconform.engine import Options, Session, Target
 from edgeconform.engine.fingerprint import with_fingerprint
+from edgeconform.engine.relations import again
 from edgeconform.errors import UsageError
 from edgeconform.failures import Failure
 from edgeconform.handlers import discover
@@ -55,10 +56,12 @@ def replay(failure: Failure) -> Replay:
         ) from None
     _require_valid(failure, options)
     started = monotonic()
+    events = (*failure.related_events, failure.event)
     with Session(target, options) as session:
-        trials = list(session.try_all((*failure.related_events, failure.event)))
+        findings = [each for trial in session.try_all(events) for each in trial.findings]
+        findings += again(session, failure.code, events)
         runtime = session.runtime
-    run = _run(target, trials, runtime, monotonic() - started, failure)
+    run = _run(target, findings, runtime, monotonic() - started, failure)
     return Replay(failure=failure, verdict=_verdict(run, failure), run=described(run, options))
 
 
@@ -90,23 +93,23 @@ def _require_valid(failure: Failure, options: Options) -> None:
 
 
 def _run(
-    target: Target, trials: list[Trial], runtime: Runtime, seconds: float, failure: Failure
+    target: Target, findings: list[Finding], runtime: Runtime, seconds: float, failure: Failure
 ) -> Run:
+    tried = 1 + len(failure.related_events)
     distinct: dict[str, Finding] = {}
-    for trial in trials:
-        for finding in trial.findings:
-            found = with_fingerprint(finding, target.handler)
-            distinct.setdefault(found.fingerprint, found)
+    for finding in findings:
+        found = with_fingerprint(finding, target.handler)
+        distinct.setdefault(found.fingerprint, found)
     same = [finding for finding in distinct.values() if _is_same(finding, failure)]
     return Run(
         handler=target.handler,
         event_type=target.event_type,
         runtime=runtime,
-        events=len(trials),
+        events=tried,
         seconds=seconds,
         findings=tuple(same[:1] or distinct.values()),
         detected=target.detected,
-        tried=(("saved", len(trials)),),
+        tried=(("saved", tried),),
     )
 
 

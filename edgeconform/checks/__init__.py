@@ -1,13 +1,14 @@
 """The judgements: one function for each check, from an invocation to its faults."""
 
 from edgeconform.checks.catalogue import checks, deployment_checks, every_check, find
-from edgeconform.checks.check import Check, Fault, Stage
+from edgeconform.checks.check import Check, Compared, Fault, Stage
 from edgeconform.checks.conditions import Conditions, DeploymentConditions
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.judging import Selection, judge, select
+from edgeconform.checks.judging import Selection, finding, judge, judge_exchange, select
 
 __all__ = [
     "Check",
+    "Compared",
     "Conditions",
     "DeploymentConditions",
     "Exchange",
@@ -18,6 +19,8 @@ __all__ = [
     "deployment_checks",
     "every_check",
     "find",
+    "finding",
     "judge",
+    "judge_exchange",
     "select",
 ]

@@ -32,6 +32,9 @@ CHAPTERS: Final = (
     "caching",
     "lost_headers",
     "secrets_logged",
+    "repeated",
+    "walks",
+    "twins",
 )
 
 DEPLOYMENT_CHAPTERS: Final = (

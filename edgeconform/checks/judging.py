@@ -31,10 +31,14 @@ def judge(
     invocation: Invocation, conditions: Conditions, selection: Selection
 ) -> tuple[Finding, ...]:
     """Return what `selection` finds in `invocation`; empty if it conforms."""
-    exchange = Exchange(invocation, conditions)
+    return judge_exchange(Exchange(invocation, conditions), selection)
+
+
+def judge_exchange(exchange: Exchange, selection: Selection) -> tuple[Finding, ...]:
+    """Return what `selection` finds in `exchange`; empty if it conforms."""
     return tuple(
         finding(check, fault, exchange)
-        for check, asked in _asked(selection, invocation.event_type, _stage(exchange))
+        for check, asked in _asked(selection, exchange.event_type, _stage(exchange))
         for fault in asked(exchange)
     )
 

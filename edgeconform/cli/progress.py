@@ -2,11 +2,12 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from time import monotonic
 from types import TracebackType
 from typing import Final, Self, final
 
-from edgeconform.engine import Options, Progress, Target
+from edgeconform.engine import Job, Progress
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import shown_path
 
@@ -18,6 +19,7 @@ _DOING: Final = {
     "bulk": "random events",
     "hypothesis": "Hypothesis",
     "minimise": "making events smaller",
+    "relations": "comparing runs",
 }
 
 
@@ -25,12 +27,9 @@ _DOING: Final = {
 class ProgressLine:
     """Rewrites its line at most ten times a second, and takes it away at the end."""
 
-    def __init__(self, runs: int, *, shown: bool) -> None:
-        self._runs = runs
-        self._run = 0
+    def __init__(self, jobs: Sequence[Job], *, shown: bool) -> None:
+        self._jobs = {job.target: (number, job) for number, job in enumerate(jobs, start=1)}
         self._shown = shown
-        self._name = ""
-        self._totals: dict[str, int] = {}
         self._next = 0.0
 
     def __enter__(self) -> Self:
@@ -46,15 +45,8 @@ class ProgressLine:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
 
-    def begin(self, target: Target, options: Options) -> None:
-        """Name the run that starts now."""
-        self._run += 1
-        self._name = plain(f"{shown_path(target.handler.path)} {target.event_type}")
-        self._totals = {"bulk": options.bulk, "hypothesis": options.max_examples}
-        self._next = 0.0
-
     def step(self, progress: Progress) -> None:
-        """Show where the run is, if the line is due."""
+        """Show where a run is, if the line is due."""
         if not self._shown or (now := monotonic()) < self._next:
             return
         self._next = now + _INTERVAL
@@ -63,8 +55,12 @@ class ProgressLine:
         sys.stderr.flush()
 
     def _line(self, progress: Progress) -> str:
-        total = self._totals.get(progress.phase)
+        number, job = self._jobs[progress.target]
+        totals = {"bulk": job.options.bulk, "hypothesis": job.options.max_examples}
+        total = totals.get(progress.phase)
         share = min(progress.done / total, 1.0) if total else 0.0
         bar = ("#" * round(share * _BAR)).ljust(_BAR, ".") + " " if total else ""
         doing = _DOING.get(progress.phase, progress.phase)
-        return f"{bar}[{self._run}/{self._runs}] {self._name}: {doing} {progress.done:,}"
+        target = progress.target
+        name = plain(f"{shown_path(target.handler.path)} {target.event_type}")
+        return f"{bar}[{number}/{len(self._jobs)}] {name}: {doing} {progress.done:,}"

@@ -9,9 +9,11 @@ from edgeconform.engine.collector import key_of
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
-from edgeconform.engine.search import Search
+from edgeconform.engine.relations import relate
+from edgeconform.engine.search import Search, Step
 from edgeconform.engine.session import Session
 from edgeconform.model import EventType, Finding, Handler, Json, Run
+from edgeconform.model.handler import HandlerFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         try:
             search.run()
             findings = _minimised(search, session, base, step)
+            findings = _with_related(findings, search, session, base, step)
         except KeyboardInterrupt:
             interrupted = True
             findings = findings or search.collector.findings()
@@ -113,6 +116,23 @@ def _minimised(
         smallest.append(with_absence(small, trials, base, wanted))
         hangs += trials.hangs
     return tuple(smallest)
+
+
+def _with_related(
+    findings: tuple[Finding, ...], search: Search, session: Session, base: Json, step: Step
+) -> tuple[Finding, ...]:
+    """Add what comes of comparing runs; a search that was cut short leaves it out.
+
+    So does a function at hand, for which there are no fresh processes.
+    """
+    if search.over or search.losses.number or isinstance(session.target.handler, HandlerFunction):
+        return findings
+    step("relations", 0)
+    related, runs = relate(session, base, search.sample.exchanges())
+    search.tried["relations"] = runs
+    known = set(map(key_of, findings))
+    new = tuple(finding for finding in related if key_of(finding) not in known)
+    return tuple(sorted((*findings, *new), key=key_of))
 
 
 def _left_out(search: Search) -> Iterator[str]:

@@ -10,6 +10,7 @@ from edgeconform import strategies
 from edgeconform.engine.collector import Collector, Key, key_of
 from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
+from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import Exited, Json, NotLoaded, OutOfMemory, Returned, TimedOut
 
@@ -38,6 +39,7 @@ class Search:
         self._time_limit = session.options.time_limit(session.target.event_type)
         self.losses = Losses(base, self._time_limit)
         self.collector = Collector()
+        self.sample = Sample()
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
         self.hung: set[Key] = set()
@@ -111,6 +113,7 @@ class Search:
 
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)
+        self.sample.add(trial.exchange)
         outcome = trial.invocation.outcome
         if not isinstance(outcome, Returned):
             worth = affordable_trials(outcome, self._time_limit)

@@ -6,13 +6,13 @@ from functools import partial
 from types import TracebackType
 from typing import Final, Self, final
 
-from edgeconform.checks import judge
+from edgeconform.checks import Exchange, judge, judge_exchange
 from edgeconform.engine.guidance import named, tokens, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
 from edgeconform.model import Finding, Invocation, Json, Raised, Returned, Runtime
-from edgeconform.runtimes import WorkerOptions, open_worker
+from edgeconform.runtimes import Pin, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
 
 _OF_READS: Final = ("EC805",)
@@ -21,10 +21,15 @@ _OF_READS: Final = ("EC805",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """An invocation and what it is blamed for."""
+    """An exchange and what it is blamed for."""
 
-    invocation: Invocation
+    exchange: Exchange
     findings: tuple[Finding, ...]
+
+    @property
+    def invocation(self) -> Invocation:
+        """The invocation that was judged."""
+        return self.exchange.invocation
 
 
 @final
@@ -40,8 +45,8 @@ class Session:
         self._conditions = replace(
             options.conditions(named(found)), withheld=partial(_withheld, target, options)
         )
-        self._selection = options.selection
-        self._of_reads = tuple(check for check in self._selection if check.code in _OF_READS)
+        self.selection = options.selection
+        self._of_reads = tuple(check for check in self.selection if check.code in _OF_READS)
         self._worker = open_worker(target.handler, _worker_options(target, options))
 
     def __enter__(self) -> Self:
@@ -83,8 +88,17 @@ class Session:
     def try_all(self, events: Iterable[Json], *, limit: float | None = None) -> Iterator[Trial]:
         """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds."""
         for invocation in self._worker.run(events, timeout=limit):
-            findings = judge(invocation, self._conditions, self._selection)
-            yield Trial(invocation=invocation, findings=findings)
+            exchange = Exchange(invocation, self._conditions)
+            yield Trial(exchange=exchange, findings=judge_exchange(exchange, self.selection))
+
+    def read(self, invocation: Invocation) -> Exchange:
+        """Return an invocation under the conditions of this session."""
+        return Exchange(invocation, self._conditions)
+
+    def pinned(self, pin: Pin) -> Worker:
+        """Return another worker for the same handler, with a fixed clock and random numbers."""
+        options = _worker_options(self.target, self.options)
+        return open_worker(self.target.handler, replace(options, pin=pin))
 
 
 def require_interpreter(target: Target, options: Options) -> None:

@@ -17,6 +17,8 @@ Line = list[tuple[str, str]]
 MOST_FIELDS: Final = 12
 MOST_LOG_LINES: Final = 5
 
+_OF_STATE: Final = "warm-state"
+
 _COLORS: Final = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.POLICY: "bold blue"}
 _FOUND: Final = {
     "raised": "",
@@ -92,13 +94,21 @@ def _event(finding: Finding) -> list[Line]:
     if finding.absence_matters:
         lacking = found.absent.items()
         fields += [_lacking(path, names, found.present[path]) for path, names in lacking]
+    after = _after(finding)
     if not fields:
-        return [_labelled("event", f"any: an ordinary {finding.event_type} event does it")]
-    also = f", after {len(finding.related_events)} others" if finding.related_events else ""
+        return [_labelled("event", f"any: an ordinary {finding.event_type} event does it{after}")]
     return [
-        _labelled("event", f"an ordinary {finding.event_type} event{also}, but"),
+        _labelled("event", f"an ordinary {finding.event_type} event{after}, but"),
         *([(f"    {field}", "")] for field in fields),
     ]
+
+
+def _after(finding: Finding) -> str:
+    """Say that others came before, where that is what the related events are."""
+    number = len(finding.related_events)
+    if finding.check != _OF_STATE or not number:
+        return ""
+    return ", after another (-v shows it)" if number == 1 else f", after {number} others"
 
 
 def _lacking(path: str, absent: tuple[str, ...], present: tuple[str, ...]) -> str:

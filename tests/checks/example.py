@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import edgeconform.checks
 from edgeconform.checks import Conditions, Selection, judge, select
+from edgeconform.engine import Options, check
 from edgeconform.engine.guidance import named
 from edgeconform.handlers import literals
 from edgeconform.model import EventType, Finding, Handler, Language, Runtime
@@ -110,6 +111,13 @@ def run(example: Example) -> Iterator[tuple[Finding, ...]]:
         for invocation in chain(worker.run(events), recorded):
             if found := judge(invocation, conditions, selection):
                 yield found
+
+
+def run_whole(example: Example) -> Iterator[tuple[Finding, ...]]:
+    """Give all that a whole run finds, the comparisons of several invocations included."""
+    options = Options(seed=1, bulk=GENERATED, engine="bulk", event_options=example.event_options)
+    for done in check(example.handler, (example.event_type,), options):
+        yield done.findings
 
 
 @cache

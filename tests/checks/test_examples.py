@@ -1,13 +1,15 @@
 """The handlers that the pages of the checks show."""
 
 import shutil
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from edgeconform.checks import Check, checks
-from tests.checks.example import ENOUGH, FOLDER, read, run
+from edgeconform.checks import Check, Stage, checks, find
+from edgeconform.model import Finding
+from tests.checks.example import ENOUGH, FOLDER, read, run, run_whole
 
 NODE = shutil.which("node")
 NODEJS_ONLY = {"EC106", "EC804"}
@@ -32,16 +34,23 @@ def handlers(stem: str) -> list[object]:
     ]
 
 
+def ran(path: Path) -> Iterator[tuple[Finding, ...]]:
+    """What comes of a handler; of one that shows a relation, what comes of a whole run."""
+    if find(path.parent.name).stage is Stage.RELATION:
+        return run_whole(read(path))
+    return run(read(path))
+
+
 @pytest.mark.parametrize("path", handlers("bad"))
 def test_a_bad_handler_yields_its_check(path: Path) -> None:
     """Nothing but its check, so that the page shows what it speaks of."""
-    found = [finding for group in islice(run(read(path)), ENOUGH) for finding in group]
+    found = [finding for group in islice(ran(path), ENOUGH) for finding in group]
     assert {finding.code for finding in found} == {CODES[path.parent.name]}
 
 
 @pytest.mark.parametrize("path", handlers("good"))
 def test_a_good_handler_yields_nothing(path: Path) -> None:
-    found = [finding for group in islice(run(read(path)), ENOUGH) for finding in group]
+    found = [finding for group in islice(ran(path), ENOUGH) for finding in group]
     assert found == []
 
 

@@ -1,0 +1,64 @@
+"""In which fields two answers differ."""
+
+from collections.abc import Iterator
+
+from edgeconform.checks.edits import header_place
+from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.checks.wording import shown
+from edgeconform.model import Json, Raised, Returned
+
+OUTCOME = "outcome"
+STATUS = "status"
+COOKIE = "headers.cookie"
+
+
+def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:
+    """Return the places where two answers differ: `outcome`, `uri`, `headers.location`.
+
+    Each once, sorted. Names of headers that the source does not hold share one place.
+    """
+    return tuple(sorted({place for place, _, _ in _differing(first, other)}))
+
+
+def described(first: Exchange, other: Exchange) -> str:
+    """Return the first difference in words, such as `uri is "/a" and "/b"`; empty if none."""
+    for place, one, two in sorted(_differing(first, other), key=lambda each: each[0]):
+        return f"{place} is {_shown(one)} and {_shown(two)}"
+    return ""
+
+
+def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, Json, Json]]:
+    if first.kind != other.kind:
+        yield STATUS, first.result.get(STATUS), other.result.get(STATUS)
+        return
+    one, two = dict(_fields(first)), dict(_fields(other))
+    for place in sorted(one.keys() | two.keys()):
+        if one.get(place) != two.get(place):
+            name = place.removeprefix("headers.")
+            named = header_place(first, name) if name != place else place
+            yield named, one.get(place), two.get(place)
+
+
+def _fields(exchange: Exchange) -> Iterator[tuple[str, Json]]:
+    """Yield the fields of an answer; the cookies of a request in one piece, however they came."""
+    outcome = exchange.invocation.outcome
+    match outcome:
+        case Returned() if isinstance(exchange.payload, dict):
+            pass
+        case Raised(error_type=error_type):
+            yield OUTCOME, error_type
+        case _:
+            yield OUTCOME, type(outcome).__name__
+    for field, value in exchange.result.items():
+        if field != "headers":
+            yield field, value
+    for name, values in header_values(exchange.result.get("headers")).items():
+        whole = f"headers.{name}" == COOKIE and all(isinstance(value, str) for value in values)
+        yield f"headers.{name}", "; ".join(values) if whole else values
+
+
+def _shown(value: Json) -> str:
+    if value is None:
+        return "absent"
+    only_one = isinstance(value, list) and len(value) == 1
+    return shown(value[0] if only_one else value)

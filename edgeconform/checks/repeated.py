@@ -1,0 +1,154 @@
+"""EC701, EC708 and EC714: the same event again, in another place of a run or at another time."""
+
+import re
+from typing import Final
+from urllib.parse import quote, quote_plus
+
+from edgeconform.checks.check import Compared, Fault, Faults, relation
+from edgeconform.checks.differences import described, differences
+from edgeconform.checks.edits import header_place, value_at
+from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.pages import EXAMPLES, NODEJS_HANDLER, PYTHON_HANDLER
+from edgeconform.model import EventType, Level
+
+UNBOUNDED: Final = 12
+"""Characters of a User-Agent that are too many to come about by chance."""
+
+CACHE_KEY: Final = (
+    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide"
+    "/understanding-the-cache-key.html"
+)
+
+_MEANT: Final = re.compile(
+    r"headers\.(?:.*-)?(?:request|correlation|trace|span|transaction)-?id|headers\.traceparent"
+    r"|headers\.(?:.*[-_])?(?:nonce|date|time|timestamp|signature)|headers\.authorization"
+)
+
+
+@relation(
+    "EC701",
+    "warm-state",
+    Level.ERROR,
+    sees="wrong viewer",
+    rules=("py-mutable-shared-state",),
+    aws=(
+        "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html",
+        PYTHON_HANDLER,
+        NODEJS_HANDLER,
+    ),
+)
+def warm_state(compared: Compared) -> Faults:
+    """An answer depends on an earlier invocation.
+
+    Lambda keeps a process warm and hands it one viewer's event after another's. What a handler
+    keeps outside the function lives on: a response object at the top of the module that collects
+    headers, a list that grows, a regular expression with the flag `g` that remembers where it
+    stopped, a cache whose key leaves out the host. The next viewer gets the last one's cookie.
+    Build the answer inside the handler.
+
+    The event was run alone in a fresh process, twice with the same answer, and then after others.
+    A cache that changes no answer is fine, and a handler whose answers differ by themselves is not
+    blamed. Clock and random numbers are fixed meanwhile.
+    """
+    alone, after = compared
+    if places := differences(alone, after):
+        message = f"alone and after another event, {described(alone, after)}"
+        yield Fault(message=message, place=places[0])
+
+
+@relation(
+    "EC708",
+    "nondeterminism",
+    Level.WARNING,
+    sees="-",
+    aws=(EXAMPLES,),
+)
+def nondeterminism(compared: Compared) -> Faults:
+    """The same event twice gives two answers.
+
+    Chance decides: a viewer who reloads the page can get another variant, and what CloudFront
+    caches for all was drawn for one. Draw once and keep the choice in a cookie, or take a hash of
+    something that stays, such as the address of the client.
+
+    It is a warning, and randomness that only picks a bucket is one too: an A/B test may want it.
+    The clock stands still meanwhile, so a date in a header is no finding, and neither are headers
+    that are there to be different each time, such as a request id or a signature. What makes a
+    cache key of a viewer request unbounded is cache-key-explosion instead.
+    """
+    first, other = compared
+    places = [place for place in differences(first, other) if not is_meant(place)]
+    if places:
+        listed = f" (also {', '.join(places[1:])})" if len(places) > 1 else ""
+        message = f"for one and the same event, {described(first, other)}{listed}"
+        yield Fault(message=message, place=places[0])
+
+
+@relation(
+    "EC714",
+    "cache-key-explosion",
+    Level.WARNING,
+    events=(EventType.VIEWER_REQUEST,),
+    sees="no cache hits",
+    aws=(
+        CACHE_KEY,
+        EXAMPLES,
+    ),
+)
+def cache_key_explosion(compared: Compared) -> Faults:
+    """A value without bound enters the uri, the query or a header of a viewer request.
+
+    Path, query and headers are what the cache key is made of. With a time, a random number or a
+    whole User-Agent in them, hardly any request finds what an earlier one left: the origin gets
+    them all. Put viewers into few classes, such as mobile and desktop.
+
+    Headers count because the cache policy may include them. No finding are a choice among a few
+    values, which is a bucket, the headers that a viewer sent, and headers that are there to differ:
+    request ids, traces, nonces, dates and signatures.
+    """
+    first, *others = compared
+    for place in unbounded_places(compared):
+        values = (shown_at(each, place) for each in (first, *others[:1]))
+        message = f"{place} differs from run to run: {' and '.join(values)}"
+        yield Fault(message=message, place=place)
+    if not others:
+        yield from _whole_agent(first)
+
+
+def is_meant(place: str) -> bool:
+    """Whether a field is there to differ from one request to the next."""
+    return bool(_MEANT.fullmatch(place))
+
+
+def unbounded_places(compared: Compared) -> tuple[str, ...]:
+    """Return the places of a request that CloudFront may cache by and that always differ."""
+    first, *others = compared
+    if not others or any(each.kind != "request" for each in compared):
+        return ()
+    found = set(differences(first, others[0]))
+    for index, one in enumerate(compared):
+        for two in compared[index + 1 :]:
+            found.intersection_update(differences(one, two))
+    return tuple(
+        place
+        for place in sorted(found)
+        if (place in ("uri", "querystring") or place.startswith("headers.")) and not is_meant(place)
+    )
+
+
+def shown_at(exchange: Exchange, place: str) -> str:
+    """Return what stands at a place of a request."""
+    name = place.removeprefix("headers.")
+    found = exchange.headers.get(name) if name != place else value_at(exchange.result, (place,))
+    return str(found[0] if isinstance(found, list) and found else found)[:60]
+
+
+def _whole_agent(exchange: Exchange) -> Faults:
+    agent = next(iter(exchange.given_headers.get("user-agent", ())), "")
+    if exchange.kind != "request" or len(agent) < UNBOUNDED:
+        return
+    forms = {agent, agent.lower(), quote(agent), quote(agent, safe=""), quote_plus(agent)}
+    fields = [(name, str(exchange.result.get(name, ""))) for name in ("uri", "querystring")]
+    fields += [(header_place(exchange, name), value) for name, value in exchange.added_values]
+    for place, text in fields:
+        if any(form in text for form in forms):
+            yield Fault(message=f"{place} holds the whole User-Agent", place=place)

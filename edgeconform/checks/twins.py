@@ -1,0 +1,127 @@
+"""EC706, EC709 and EC713: a request, and another that should fare no differently."""
+
+from collections import Counter
+from typing import Final
+from urllib.parse import unquote
+
+from edgeconform.checks.check import (
+    ANSWERING_EVENTS,
+    REQUEST_EVENTS,
+    Compared,
+    Fault,
+    Faults,
+    relation,
+)
+from edgeconform.checks.differences import OUTCOME, described, differences
+from edgeconform.checks.pages import CUSTOM_ORIGIN_BEHAVIOR, EVENT_STRUCTURE, EXAMPLES
+from edgeconform.checks.wording import shown
+from edgeconform.model import Level, Returned
+
+_OF_THE_BODY: Final = frozenset({"body", "bodyEncoding", "headers.content-length", "method"})
+
+
+@relation(
+    "EC706",
+    "cookie-split",
+    Level.ERROR,
+    events=REQUEST_EVENTS,
+    sees="wrong viewer",
+    aws=(EXAMPLES, "https://www.rfc-editor.org/rfc/rfc9113#section-8.2.3"),
+)
+def cookie_split(compared: Compared) -> Faults:
+    """The answer changes when the same cookies come in two Cookie headers instead of one.
+
+    HTTP/2 lets clients send one header for each cookie, and an event can then have several entries
+    under `cookie`. `headers.cookie[0]` sees the first alone: the session cookie in the second is
+    as good as absent. Go through all entries.
+
+    How the cookies are split in the answer does not count, nor does an exception, which is
+    reported by itself.
+    """
+    first, *others = compared
+    for other in others:
+        places = differences(first, other)
+        if places and OUTCOME not in places:
+            message = f"in one and in two Cookie headers, {described(first, other)}"
+            yield Fault(message=message, place=places[0])
+            return
+
+
+@relation(
+    "EC709",
+    "not-idempotent",
+    Level.WARNING,
+    events=REQUEST_EVENTS,
+    sees="-",
+    aws=(EXAMPLES,),
+)
+def not_idempotent(compared: Compared) -> Faults:
+    """Rewriting a rewritten request rewrites it again.
+
+    A request can pass twice: a link to the rewritten address is published, another function or a
+    second behavior rewrites too. What is added unasked then stands there twice:
+    `/index.html/index.html`, `v=2&v=2`, `%2520`. Look whether it is there before you add it.
+
+    Only what grows at the end of the path, in the query or in its encoding is reported. A prefix
+    that is put before every path, or taken off, is the handler's purpose, and so is what is put
+    between its segments.
+    """
+    once, twice = compared
+    before = str(once.given_request["uri"])
+    uri, again = str(once.result.get("uri")), str(twice.result.get("uri"))
+    if _appended(before, uri, again) or _encoded(before, uri, again):
+        message = f"the uri {shown(before)} becomes {shown(uri)}, and that {shown(again)}"
+        yield Fault(message=message, place="uri")
+    query, more = str(once.result.get("querystring")), str(twice.result.get("querystring"))
+    if _repeated(query, more) or _encoded(str(once.given_request["querystring"]), query, more):
+        message = f"the query {shown(query)} becomes {shown(more)}"
+        yield Fault(message=message, place="querystring")
+
+
+def _appended(before: str, uri: str, again: str) -> bool:
+    """Whether a last part is there once more after each pass."""
+    added = again.removeprefix(uri) if again.startswith(uri) else ""
+    return bool(added.strip("/")) and uri.endswith(added) and uri.startswith(before.rstrip("/"))
+
+
+def _encoded(before: str, once: str, again: str) -> bool:
+    return before != once != again and unquote(again) == once and unquote(once) == before
+
+
+def _repeated(query: str, more: str) -> bool:
+    added = Counter(more.split("&")) - Counter(query.split("&"))
+    return query != more and any(pair and pair in query.split("&") for pair in added)
+
+
+@relation(
+    "EC713",
+    "head-differs",
+    Level.WARNING,
+    events=ANSWERING_EVENTS,
+    sees="-",
+    aws=(
+        EVENT_STRUCTURE,
+        CUSTOM_ORIGIN_BEHAVIOR,
+        "https://www.rfc-editor.org/rfc/rfc9110#section-9.3.2",
+    ),
+)
+def head_differs(compared: Compared) -> Faults:
+    """HEAD is not answered like GET without its body.
+
+    Link checkers, chat previews and caches ask with HEAD to learn what GET would bring. A handler
+    that lets only GET pass, or rewrites only GET, tells them that the page is gone or leads them
+    elsewhere. Treat both alike.
+
+    The body does not count, whether it is there or not, nor does Content-Length; only answers are
+    compared, no exceptions.
+    """
+    get, head = compared
+    if not all(isinstance(each.invocation.outcome, Returned) for each in compared):
+        return
+    places = [place for place in differences(get, head) if place not in _OF_THE_BODY]
+    if get.kind != head.kind:
+        message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
+        yield Fault(message=message, place="status")
+    elif places:
+        message = f"for GET and for HEAD, {places[0]} differs: {described(get, head)}"
+        yield Fault(message=message, place=places[0])

@@ -1,0 +1,126 @@
+"""EC702: where a redirect leads when it is followed."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, Final
+from urllib.parse import quote, urljoin, urlsplit
+
+from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, relation
+from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.checks.location import REDIRECTS, asked_host
+from edgeconform.checks.pages import EXAMPLES
+from edgeconform.checks.urls import hostname, resolve
+from edgeconform.checks.wording import shown
+from edgeconform.model import Level
+
+MOST_HOPS: Final = 10
+
+_IN_PATH: Final = "%/:@!$&'()*+,;=-._~[]|^\\"
+_IN_QUERY: Final = "%/:@!$&()*+,;=-._~?[]|^{}`\\"
+_FORGOTTEN: Final = (
+    "max-age=0",
+    "max-age=-",
+    "expires=thu, 01 jan 1970",
+    "expires=thu, 01-jan-1970",
+)
+
+
+@relation(
+    "EC702",
+    "redirect-loop",
+    Level.ERROR,
+    events=ANSWERING_EVENTS,
+    sees="loop",
+    aws=(EXAMPLES, "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"),
+)
+def redirect_loop(compared: Compared) -> Faults:
+    """Following a redirect comes back to a request already made, or takes more than 10 hops.
+
+    A handler that adds a slash to every path without one, and takes it away from another, or that
+    asks for a cookie it never sets, sends browsers in a circle until they give up. The Location is
+    followed on the same host, with the cookies that the response sets; one on another host ends
+    the walk. At origin-response only a redirect to the very address that was asked for counts,
+    since nobody knows what the origin would answer to another.
+
+    It is a warning where all pages of the circle stand in the handler's source, such as a login
+    page that asks for a login: another cache behavior, without this handler, may serve them.
+    """
+    addresses = [_address(each.invocation.event) for each in compared]
+    following = next_event(compared[-1])
+    if following is None:
+        return
+    states = [_state(each.invocation.event) for each in compared]
+    state = _state(following)
+    if state not in states and len(compared) <= MOST_HOPS:
+        return
+    ring = addresses[states.index(state) :] if state in states else addresses
+    path = " -> ".join(shown(address) for address in (*addresses[:4], _address(following)))
+    named = compared[0].conditions.named
+    fixed = all(
+        uri in named and len(uri) > 1 for uri in (a.partition("?")[0].lower() for a in ring)
+    )
+    what = "leads back to a request already made" if state in states else "never ends"
+    level = Level.WARNING if fixed else None
+    yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
+
+
+def next_event(exchange: Exchange) -> dict[str, Any] | None:
+    """Return the event that a browser causes by following a redirect; None if it ends here."""
+    host = asked_host(exchange)
+    locations = exchange.added_headers.get("location", [])
+    is_redirect = exchange.kind == "response" and str(exchange.result.get("status")) in REDIRECTS
+    if not is_redirect or len(locations) != 1 or not isinstance(locations[0], str):
+        return None
+    target = resolve(locations[0], host)
+    if target is None or target.host != hostname(host):
+        return None
+    event: dict[str, Any] = deepcopy(exchange.invocation.event)
+    request = event["Records"][0]["cf"]["request"]
+    before = _state(event)
+    here = f"https://host{request['uri']}?{request['querystring']}"
+    rest = target.rest.replace("\\", "/")
+    parts = urlsplit(urljoin("https://host/" if target.absolute else here, rest))
+    request["uri"] = quote(parts.path, safe=_IN_PATH) or "/"
+    request["querystring"] = quote(parts.query, safe=_IN_QUERY)
+    _take_cookies(request, exchange)
+    if target.scheme == "https" and "cloudfront-forwarded-proto" in request["headers"]:
+        request["headers"]["cloudfront-forwarded-proto"][0]["value"] = "https"
+    return None if exchange.event_type.is_response and _state(event) != before else event
+
+
+def _take_cookies(request: dict[str, Any], exchange: Exchange) -> None:
+    """Put the cookies that a response sets to those of the request, and leave out the expired."""
+    lines = [line for line in exchange.headers.get("set-cookie", []) if isinstance(line, str)]
+    if not lines:
+        return
+    jar = dict(_pairs(request))
+    for line in lines:
+        pair, _, attributes = line.partition(";")
+        name, _, value = pair.partition("=")
+        if any(sign in attributes.lower().replace("; ", ";") for sign in _FORGOTTEN):
+            jar.pop(name.strip(), None)
+        else:
+            jar[name.strip()] = value.strip()
+    request["headers"].pop("cookie", None)
+    if jar:
+        value = "; ".join(f"{name}={value}" for name, value in jar.items())
+        request["headers"]["cookie"] = [{"key": "Cookie", "value": value}]
+
+
+def _pairs(request: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for value in header_values(request.get("headers")).get("cookie", []):
+        for pair in str(value).split(";"):
+            name, _, text = pair.partition("=")
+            yield name.strip(), text.strip()
+
+
+def _state(event: dict[str, Any]) -> tuple[Any, ...]:
+    request = event["Records"][0]["cf"]["request"]
+    proto = header_values(request.get("headers")).get("cloudfront-forwarded-proto")
+    return (request["uri"], request["querystring"], str(proto), *sorted(_pairs(request)))
+
+
+def _address(event: dict[str, Any]) -> str:
+    request = event["Records"][0]["cf"]["request"]
+    query = f"?{request['querystring']}" if request["querystring"] else ""
+    return f"{request['uri']}{query}"

@@ -1,0 +1,5 @@
+"""Relations between runs: what can only be seen when several answers are compared."""
+
+from edgeconform.engine.relations.phase import again, relate
+
+__all__ = ["again", "relate"]

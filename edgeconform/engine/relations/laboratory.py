@@ -1,0 +1,80 @@
+"""Runs whose answers can be compared: the clock stands still, and chance is the same."""
+
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Final, Self, final
+
+from edgeconform.checks import Exchange
+from edgeconform.engine.session import Session
+from edgeconform.model import Json, Oversized, Raised, Returned, Unserialisable
+from edgeconform.runtimes import Pin, Worker
+
+FIRST: Final = Pin(seed=281)
+OTHER_CHANCE: Final = Pin(seed=91955)
+"""With the first seed all that is drawn comes out low, with the other high, in both languages."""
+
+LATER: Final = Pin(clock=FIRST.clock + 61.5, seed=OTHER_CHANCE.seed)
+MORE_CHANCES: Final = tuple(Pin(seed=seed) for seed in (1, 2, 3, 4))
+
+LIMIT: Final = 1.0
+"""Seconds for one invocation: enough for a handler that did not time out before."""
+
+_ANSWERED: Final = Returned | Oversized | Raised | Unserialisable
+
+
+class StoppedError(Exception):
+    """The handler hung or ended its process: nothing more is compared."""
+
+
+@final
+class Laboratory:
+    """Workers of one handler, each with its clock and chance fixed. `runs` counts invocations."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._workers: dict[Pin, Worker] = {}
+        self._limit = min(LIMIT, session.options.time_limit(session.target.event_type))
+        self.runs = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for worker in self._workers.values():
+            worker.__exit__(kind, error, traceback)
+
+    def start(self, *pins: Pin) -> None:
+        """Start processes for what is to come, side by side."""
+        for pin in pins:
+            self._worker(pin).start()
+
+    def in_order(self, events: Iterable[Json], pin: Pin = FIRST) -> tuple[Exchange, ...]:
+        """Run events one after the other in a process that has run none before."""
+        return self._run(events, pin, fresh=True)
+
+    def alone(self, event: Json, pin: Pin = FIRST) -> Exchange:
+        """Run an event in a process of its own."""
+        return self.in_order((event,), pin)[0]
+
+    def warm(self, event: Json, pin: Pin = FIRST) -> Exchange:
+        """Run an event in a process that may have run others."""
+        return self._run((event,), pin, fresh=False)[0]
+
+    def _run(self, events: Iterable[Json], pin: Pin, *, fresh: bool) -> tuple[Exchange, ...]:
+        exchanges = []
+        for invocation in self._worker(pin).run(events, fresh=fresh, timeout=self._limit):
+            self.runs += 1
+            if not isinstance(invocation.outcome, _ANSWERED):
+                raise StoppedError
+            exchanges.append(self._session.read(invocation))
+        return tuple(exchanges)
+
+    def _worker(self, pin: Pin) -> Worker:
+        if pin not in self._workers:
+            self._workers[pin] = self._session.pinned(pin)
+        return self._workers[pin]

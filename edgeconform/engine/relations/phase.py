@@ -1,0 +1,141 @@
+"""The part of a run that compares: after the searches, on what they tried."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import Final, final
+
+from edgeconform import strategies
+from edgeconform.checks import Check, Exchange, checks, find
+from edgeconform.engine.collector import key_of
+from edgeconform.engine.minimise import minimise, with_absence
+from edgeconform.engine.relations.comparing import Comparisons, blamed, event_of, is_among
+from edgeconform.engine.relations.laboratory import (
+    FIRST,
+    OTHER_CHANCE,
+    Laboratory,
+    StoppedError,
+)
+from edgeconform.engine.relations.relation import Relation, Run
+from edgeconform.engine.relations.repeatable import moved, riches, spelt_out
+from edgeconform.engine.relations.repetition import Repetition
+from edgeconform.engine.relations.variations import VARIATIONS
+from edgeconform.engine.session import Session
+from edgeconform.model import Finding, Json
+
+MOST_REPEATED: Final = 40
+MOST_MOVED: Final = 4
+MOST_COMPARISONS: Final = 120
+
+_OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
+
+
+def relate(
+    session: Session, base: Json, sample: tuple[Exchange, ...]
+) -> tuple[tuple[Finding, ...], int]:
+    """Return what comes of comparing runs, and how many invocations that took.
+
+    A handler that hangs or ends its process meanwhile is left alone from then on.
+    """
+    found: list[Finding] = []
+    with Laboratory(session) as laboratory:
+        with suppress(StoppedError):
+            for finding in _Comparing(session, laboratory, base).findings(sample):
+                if not is_among(finding, tuple(found)):
+                    found.append(finding)
+        return tuple(found), laboratory.runs
+
+
+def again(session: Session, code: str, events: tuple[Json, ...]) -> tuple[Finding, ...]:
+    """Return what the check with that code finds in the last of `events` when runs are compared.
+
+    For a check of state, those before it are run before it. Empty for a check that compares none.
+    """
+    check = next((each for each in checks() if each.code == code and each.compare), None)
+    if check is None:
+        return ()
+    *earlier, event = events
+    found: list[Finding] = []
+    with Laboratory(session) as laboratory, suppress(StoppedError):
+        found += _Comparing(session, laboratory, event).again(check, tuple(earlier), event)
+    return tuple(found)
+
+
+@final
+class _Comparing:
+    def __init__(self, session: Session, laboratory: Laboratory, base: Json) -> None:
+        self._session = session
+        self._laboratory = laboratory
+        self._base = base
+        event_type = session.target.event_type
+        self._codes = {
+            check.code
+            for check in session.selection
+            if check.compare and event_type in check.events
+        }
+        self._repetition = Repetition(laboratory, base, self._is_valid)
+
+    def findings(self, sample: tuple[Exchange, ...]) -> Iterator[Finding]:
+        """Yield findings, the same one several times perhaps."""
+        if self._codes & _OF_REPETITION:
+            found = self._repetition.findings(self._repeated(sample))
+            yield from (finding for finding in found if finding.code in self._codes)
+        for relation in VARIATIONS:
+            if relation.code in self._codes:
+                yield from self._varied(find(relation.code), relation, sample)
+
+    def again(self, check: Check, earlier: tuple[Json, ...], event: Json) -> Iterator[Finding]:
+        """Yield what `check` finds in one event."""
+        if check.code == "EC701":
+            yield from self._repetition.after(earlier, event)
+        elif check.code == "EC708":
+            yield from self._repetition.under(check, event, FIRST, OTHER_CHANCE)
+        elif check.code == "EC714":
+            yield from self._repetition.chance(event, self._laboratory.alone(event))
+        for relation in VARIATIONS:
+            if relation.code == check.code:
+                yield from self._blamed(check, relation, event, self._laboratory.alone)
+
+    def _varied(
+        self, check: Check, relation: Relation, sample: tuple[Exchange, ...]
+    ) -> Iterator[Finding]:
+        suited = (relation.prepared(event_of(each)) for each in sample if relation.suits(each))
+        known = set()
+        for event in islice(filter(self._is_valid, suited), relation.most):
+            for finding in self._blamed(check, relation, event, self._laboratory.warm):
+                if key_of(finding) not in known and self._is_so(check, relation, finding):
+                    known.add(key_of(finding))
+                    yield self._minimised(check, relation, finding)
+
+    def _is_so(self, check: Check, relation: Relation, finding: Finding) -> bool:
+        """Whether the same is found where every run has a process of its own."""
+        alone = self._blamed(check, relation, finding.event, self._laboratory.alone)
+        return is_among(finding, alone)
+
+    def _blamed(
+        self, check: Check, relation: Relation, event: Json, run: Run
+    ) -> tuple[Finding, ...]:
+        compared = relation.follow(run(event), run)
+        if not all(self._is_valid(event_of(each)) for each in compared):
+            return ()
+        return blamed(check, compared)
+
+    def _minimised(self, check: Check, relation: Relation, finding: Finding) -> Finding:
+        def examine(event: Json) -> tuple[Finding, ...]:
+            return self._blamed(check, relation, event, self._laboratory.warm)
+
+        comparisons = Comparisons(examine, MOST_COMPARISONS)
+        small = minimise(finding, comparisons, self._base, self._is_valid)
+        small = with_absence(small, comparisons, self._base, self._is_valid)
+        return small if self._is_so(check, relation, small) else finding
+
+    def _is_valid(self, event: Json) -> bool:
+        options = self._session.options.event_options
+        return not strategies.violations(event, self._session.target.event_type, options)
+
+    def _repeated(self, sample: tuple[Exchange, ...]) -> tuple[Json, ...]:
+        """Return events to run in a row, a few of them on another distribution too."""
+        events = [event_of(each) for each in sample[:MOST_REPEATED]]
+        events += spelt_out(self._session.vocabulary, self._base)
+        events += map(moved, events[:: len(events) // MOST_MOVED + 1])
+        return tuple(sorted(filter(self._is_valid, events), key=riches))

@@ -1,0 +1,25 @@
+"""What a relation between an event and others that are made of it consists of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edgeconform.checks import Compared, Exchange
+from edgeconform.model import Json
+
+Run = Callable[[Json], Exchange]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """How the events are come by whose answers the check `code` compares.
+
+    `suits` tells from an exchange of the search whether it is worth looking at, `prepared` makes
+    of its event the one to begin with, `follow` runs what belongs to that, given its exchange.
+    At most `most` events are begun with.
+    """
+
+    code: str
+    suits: Callable[[Exchange], bool]
+    follow: Callable[[Exchange, Run], Compared]
+    prepared: Callable[[Json], Json] = lambda event: event
+    most: int = 12

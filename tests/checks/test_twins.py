@@ -1,0 +1,94 @@
+"""EC706, EC709, EC713: answers that should be alike."""
+
+from typing import Any
+
+import pytest
+
+from edgeconform.model import Raised
+from tests.checks.compared import asked, places
+from tests.support import headers, request
+
+ONE = request(headers=headers(host="h", cookie="a=1; b=2"))
+TWO = request(headers=headers(host="h", cookie=["a=1", "b=2"]))
+CRASH = Raised(error_type="KeyError", message="x")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        (ONE, TWO, []),
+        ({**ONE, "uri": "/b"}, TWO, ["uri"]),
+        ({"status": "302"}, TWO, ["status"]),
+        (request(headers=headers(host="h", cookie="b=2")), TWO, ["headers.cookie"]),
+        (ONE, CRASH, []),
+    ],
+)
+def test_cookies_in_one_header_or_two(one: Any, two: Any, expected: list[str]) -> None:
+    found = places("EC706", asked(one, ONE), asked(two, TWO))
+    assert found == (expected if two is not CRASH else found[:0])
+
+
+@pytest.mark.parametrize(
+    ("before", "once", "twice", "expected"),
+    [
+        ("/docs", "/docs/index.html", "/docs/index.html", []),
+        ("/docs", "/docs/index.html", "/docs/index.html/index.html", ["uri"]),
+        ("/docs/", "/docs/index.html", "/docs/index.html/index.html", ["uri"]),
+        ("/a", "/v2/a", "/v2/v2/a", []),
+        ("/a/b/c", "/b/c", "/c", []),
+        ("/a", "/b", "/c", []),
+        ("/a.jpg", "/100/a.jpg", "/100/100/a.jpg", []),
+        ("/a", "/a/", "/a//", []),
+        ("/a%20b", "/a%2520b", "/a%252520b", ["uri"]),
+        ("/a%2520b", "/a%20b", "/a b", []),
+    ],
+)
+def test_a_path_that_grows(before: str, once: str, twice: str, expected: list[str]) -> None:
+    exchanges = (
+        asked(request(uri=once), request(uri=before)),
+        asked(request(uri=twice), request(uri=once)),
+    )
+    assert places("EC709", *exchanges) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "once", "twice", "expected"),
+    [
+        ("a=1", "a=1&v=2", "a=1&v=2", []),
+        ("a=1", "a=1&v=2", "a=1&v=2&v=2", ["querystring"]),
+        ("", "v=2", "v=2&v=2", ["querystring"]),
+        ("a=1", "b=2", "c=3", []),
+        ("q=a%20b", "q=a%2520b", "q=a%252520b", ["querystring"]),
+    ],
+)
+def test_a_query_that_grows(before: str, once: str, twice: str, expected: list[str]) -> None:
+    exchanges = (
+        asked(request(querystring=once), request(querystring=before)),
+        asked(request(querystring=twice), request(querystring=once)),
+    )
+    assert places("EC709", *exchanges) == expected
+
+
+GET, HEAD = request(), request(method="HEAD")
+
+
+@pytest.mark.parametrize(
+    ("get", "head", "expected"),
+    [
+        (GET, HEAD, []),
+        ({**GET, "uri": "/b"}, HEAD, ["uri"]),
+        (GET, {"status": "405"}, ["status"]),
+        ({"status": "200", "body": "a"}, {"status": "200"}, []),
+        ({"status": "200", "body": "a", "bodyEncoding": "text"}, {"status": "200"}, []),
+        ({"status": "200"}, {"status": "204"}, ["status"]),
+        (
+            {"status": "200", "headers": headers(content_length="3", etag="a")},
+            {"status": "200", "headers": headers(etag="a")},
+            [],
+        ),
+        ({"status": "200", "headers": headers(etag="a")}, {"status": "200"}, ["headers.etag"]),
+        (GET, CRASH, []),
+    ],
+)
+def test_head_and_get(get: Any, head: Any, expected: list[str]) -> None:
+    assert places("EC713", asked(get, GET), asked(head, HEAD)) == expected

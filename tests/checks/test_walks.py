@@ -1,0 +1,112 @@
+"""EC702: what a browser asks for next, and when a walk has come round."""
+
+from typing import Any
+
+import pytest
+
+from edgeconform.checks.walks import MOST_HOPS, next_event
+from tests.checks.compared import asked, faults
+from tests.support import headers, request, response
+
+
+def redirect(location: str, **more: str | list[str]) -> dict[str, Any]:
+    return {"status": "302", "headers": headers(location=location, **more)}
+
+
+def following(location: str, uri: str = "/a/b", query: str = "q=1", **more: Any) -> Any:
+    """The address asked for next, or None."""
+    event = next_event(asked(redirect(location, **more), request(uri=uri, querystring=query)))
+    if event is None:
+        return None
+    made = event["Records"][0]["cf"]["request"]
+    return f"{made['uri']}?{made['querystring']}".rstrip("?")
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        ("/c", "/c"),
+        ("/c?d=1#e", "/c?d=1"),
+        ("c", "/a/c"),
+        ("../c", "/c"),
+        ("?x=2", "/a/b?x=2"),
+        ("", "/a/b?q=1"),
+        ("https://www.example.com", "/"),
+        ("https://WWW.example.com:443/c", "/c"),
+        ("//www.example.com/c", "/c"),
+        ("https:c", "/a/c"),
+        ("/c d\u00e9", "/c%20d%C3%A9"),
+        ("/c%20d", "/c%20d"),
+        ("/c\\d", "/c/d"),
+        ("https://elsewhere.example/c", None),
+        ("mailto:a@b", None),
+    ],
+)
+def test_a_location_is_followed_as_by_a_browser(location: str, expected: str | None) -> None:
+    assert following(location) == expected
+
+
+@pytest.mark.parametrize("answer", [{"status": "200"}, {"status": "304"}, request()])
+def test_only_redirects_are_followed(answer: dict[str, Any]) -> None:
+    assert next_event(asked(answer)) is None
+
+
+@pytest.mark.parametrize(
+    ("set_cookie", "expected"),
+    [
+        ("b=2; Path=/", "a=1; b=2"),
+        (["a=3", "b=2; Secure"], "a=3; b=2"),
+        ("a=; Max-Age=0", ""),
+        ("a=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT", ""),
+    ],
+)
+def test_cookies_go_along(set_cookie: Any, expected: str) -> None:
+    given = request(headers=headers(host="www.example.com", cookie="a=1"))
+    event = next_event(asked(redirect("/c", set_cookie=set_cookie), given))
+    assert event is not None
+    entries = event["Records"][0]["cf"]["request"]["headers"].get("cookie", [])
+    assert "; ".join(entry["value"] for entry in entries) == expected
+
+
+def test_an_origin_that_redirects_is_not_the_handlers_doing() -> None:
+    given = response(status="302", headers=headers(location="/index.html"))
+    exchange = asked(given, request("origin-response"), "origin-response")
+    exchange.given_response.update(given)
+    assert next_event(exchange) is None or "location" in exchange.added_headers
+
+
+def test_at_origin_response_only_the_same_address_counts() -> None:
+    same, other = (
+        asked(redirect(uri), request("origin-response"), "origin-response")
+        for uri in ("/index.html", "/other")
+    )
+    assert next_event(same) is not None
+    assert next_event(other) is None
+
+
+def walk(*steps: tuple[str, str], named: tuple[str, ...] = ()) -> list[tuple[str, str | None]]:
+    """Messages and levels for redirects from one address to the next."""
+    exchanges = [
+        asked(redirect(location), request(uri=uri), named=named) for uri, location in steps
+    ]
+    return [(each.message, each.level) for each in faults("EC702", *exchanges)]
+
+
+def test_a_circle_is_found_where_it_closes() -> None:
+    assert walk(("/a", "/a"))
+    assert walk(("/a", "/b"), ("/b", "/a"))
+    assert walk(("/x", "/a"), ("/a", "/b"), ("/b", "/a"))
+    assert not walk(("/a", "/b"))
+    assert not walk(("/a", "/b"), ("/b", "/c"))
+
+
+def test_a_circle_of_pages_that_the_source_names_is_a_warning() -> None:
+    assert walk(("/x", "/login"), ("/login", "/login"), named=("/login",))[0][1] == "warning"
+    assert walk(("/x", "/login"), ("/login", "/login"))[0][1] is None
+    assert walk(("/", "/"), named=("/",))[0][1] is None
+
+
+def test_too_many_hops_are_an_error() -> None:
+    steps = [(f"/{number}", f"/{number + 1}") for number in range(MOST_HOPS + 1)]
+    assert not walk(*steps[:MOST_HOPS])
+    assert "never ends" in walk(*steps)[0][0]

@@ -1,0 +1,131 @@
+"""Whole runs: what is found by comparing, on which events, and what is not blamed."""
+
+from pathlib import Path
+
+import pytest
+
+from edgeconform import failures
+from edgeconform.model import Run
+from edgeconform.replay import Verdict, replay
+from tests.engine.conftest import Checked
+
+BEGIN = "def handler(event, context):\n    request = event['Records'][0]['cf']['request']\n"
+
+REMEMBERS = """
+LAST = []
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if request['uri'] == '/login':
+        LAST.append('seen')
+    if LAST and request['method'] == 'GET':
+        request['headers']['x-last'] = [{'key': 'X-Last', 'value': LAST[0]}]
+    return request
+"""
+
+COUNTS = """
+import os
+PID = str(os.getpid())
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    request['headers']['x-process'] = [{'key': 'X-Process', 'value': PID}]
+    return request
+"""
+
+CACHES_BY_PATH = """
+KNOWN = {}
+def handler(event, context):
+    cf = event['Records'][0]['cf']
+    request = cf['request']
+    name = cf['config']['distributionId']
+    value = KNOWN.setdefault(request['uri'], name)
+    request['headers']['x-site'] = [{'key': 'X-Site', 'value': value}]
+    return request
+"""
+
+SLASHES = f"""{BEGIN}
+    if request['uri'].endswith('/'):
+        location = request['uri'].rstrip('/') or '/'
+    else:
+        location = request['uri'] + '/'
+    return {{'status': '302', 'headers': {{'location': [{{'value': 'https://' +
+        request['headers']['host'][0]['value'] + location}}]}}}}
+"""
+
+FOR_THE_COUNTRY = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    country = request['headers'].get('cloudfront-viewer-country')
+    if request['uri'] != '/' or not country or country[0]['value'] != 'DE':
+        return request
+    return {'status': '302', 'headers': {
+        'location': [{'value': '/de/'}],
+        'cache-control': [{'value': 'max-age=86400'}]}}
+"""
+
+
+def found(run: Run) -> set[tuple[str, str]]:
+    return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
+
+
+def test_state_is_shown_on_the_event_and_the_one_before_it(checked: Checked) -> None:
+    run = checked(REMEMBERS)
+    assert found(run) == {("EC701", "headers.x-last")}
+    (finding,) = (each for each in run.findings if each.code == "EC701")
+    (before,) = finding.related_events
+    assert before["Records"][0]["cf"]["request"]["uri"] == "/login"
+    assert finding.event["Records"][0]["cf"]["request"]["uri"] == "/"
+
+
+def test_a_handler_that_differs_from_process_to_process_keeps_no_state(checked: Checked) -> None:
+    assert {code for code, _ in found(checked(COUNTS))} == {"EC708"}
+
+
+def test_a_cache_whose_key_leaves_out_the_distribution_is_state(checked: Checked) -> None:
+    assert ("EC701", "headers.x-site") in found(checked(CACHES_BY_PATH))
+
+
+def test_a_circle_of_two_is_found(checked: Checked) -> None:
+    assert ("EC702", "headers.location") in found(checked(SLASHES))
+
+
+def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
+    run = checked(FOR_THE_COUNTRY, "origin-request")
+    assert ("EC711", "headers.cache-control") in found(run)
+
+
+def test_checks_that_are_disabled_are_left_out(checked: Checked) -> None:
+    assert not found(checked(REMEMBERS, disable=("EC701",)))
+
+
+def test_a_handler_that_hangs_is_left_alone(checked: Checked) -> None:
+    body = REMEMBERS.replace("    return", "    while request['querystring']: pass\n    return")
+    run = checked(body, timeout=0.2)
+    assert "relations" not in dict(run.tried)
+    assert not found(run)
+
+
+def test_the_same_seed_compares_the_same(checked: Checked) -> None:
+    assert checked(REMEMBERS).findings == checked(REMEMBERS).findings
+
+
+@pytest.mark.parametrize(
+    ("body", "event_type", "mended"),
+    [
+        (REMEMBERS, "viewer-request", ("LAST.append('seen')", "pass")),
+        (SLASHES, "viewer-request", ("'302'", "'200'")),
+        (FOR_THE_COUNTRY, "origin-request", ("max-age=86400", "max-age=60")),
+        (COUNTS, "viewer-request", ("str(os.getpid())", "'1'")),
+    ],
+)
+def test_a_saved_finding_is_replayed_until_it_is_mended(
+    checked: Checked, tmp_path: Path, body: str, event_type: str, mended: tuple[str, str]
+) -> None:
+    run = checked(body, event_type)
+    handler = run.handler.path
+    saved = [
+        failures.read(path) for path in failures.save(run, tmp_path) if path.name.startswith("EC7")
+    ]
+    assert saved
+    assert {replay(each).verdict for each in saved} == {Verdict.FAILING}
+    handler.write_text(body.replace(*mended), encoding="utf-8")
+    assert {replay(each).verdict for each in saved} == {Verdict.FIXED}
