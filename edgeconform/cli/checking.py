@@ -12,9 +12,10 @@ from edgeconform.cli.baselines import Baseline
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.config import Plan, configs_for, plans
+from edgeconform.config import Plan, configs_for, notes_on, plans
 from edgeconform.engine import check, require_interpreter
 from edgeconform.model import Report, Run
+from edgeconform.reports.plain import plain
 from edgeconform.reports.words import summary
 from edgeconform.settings import described
 from edgeconform.suppressing import remarks, without_suppressed
@@ -40,6 +41,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     config, _ = entries[0]
     seed = _seed(arguments.seed, config.seed)
     planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
+    for note in notes_on(arguments.files):
+        click.echo(f"note: {plain(note)}", err=True)
     known = arguments.baseline or config.baseline
     baseline = baselines.given(known, update=arguments.baseline_update)
     report = report_on(planned, baseline, seed=seed, terminal=terminal)

@@ -4,6 +4,7 @@ from edgeconform.config.layer import Layer, Settings
 from edgeconform.config.planning import Plan, configs_for, plans
 from edgeconform.config.project import Config, Entry
 from edgeconform.config.reading import FILES, find, read
+from edgeconform.config.templates import notes_on
 
 __all__ = [
     "FILES",
@@ -14,6 +15,7 @@ __all__ = [
     "Settings",
     "configs_for",
     "find",
+    "notes_on",
     "plans",
     "read",
 ]

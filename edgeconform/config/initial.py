@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.config.reading import FILES, OWN, holds
+from edgeconform.config.templates import deployed_events
 from edgeconform.errors import ConfigError, EdgeconformError
 from edgeconform.handlers import dependencies, discover, event_types
 from edgeconform.model import EventType, Handler
@@ -75,20 +76,26 @@ def write_initial(folder: Path) -> tuple[Path, tuple[Found, ...]]:
 
 
 def _search(folder: Path) -> Iterator[Found]:
+    deployed = deployed_events(folder)
     for path in _sources(folder):
         try:
             handlers = [one for one in discover(path) if _is_edge(one)]
         except EdgeconformError:
             continue
         for handler in handlers:
-            detected = event_types(handler)
+            types, reason = deployed.get((handler.path, handler.export)) or _detected(handler)
             yield Found(
                 path=path.relative_to(folder).as_posix(),
                 export=handler.export,
                 alone=len(handlers) == 1,
-                event_types=detected.event_types,
-                reason=detected.reason,
+                event_types=types,
+                reason=reason,
             )
+
+
+def _detected(handler: Handler) -> tuple[tuple[EventType, ...], str]:
+    detected = event_types(handler)
+    return detected.event_types, detected.reason
 
 
 def _sources(folder: Path) -> Iterator[Path]:

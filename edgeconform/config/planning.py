@@ -8,6 +8,8 @@ from edgeconform.config.choices import options_for
 from edgeconform.config.layer import Layer, Settings
 from edgeconform.config.project import Config, Entry
 from edgeconform.config.reading import find, read
+from edgeconform.config.templates import read_template
+from edgeconform.deployment import is_template
 from edgeconform.engine import Options, Target
 from edgeconform.errors import ConfigError, EdgeconformError
 from edgeconform.handlers import discover, event_types
@@ -30,7 +32,8 @@ def configs_for(
     """Return each file's configuration and its entries there; all entries if no file is given.
 
     The configuration is `named`, or found by walking up from a file, or from the current directory
-    if there is none. A file that no entry lists gets one of its own.
+    if there is none. A file that no entry lists gets one of its own, and a template those of the
+    handlers that it deploys.
     """
     known: dict[Path, Config] = {}
 
@@ -48,8 +51,14 @@ def configs_for(
         (config, entry)
         for file in files
         for config in [config_of(file.absolute().parent)]
-        for entry in config.entries_of(file, export)
+        for entry in _entries(config, file, export)
     )
+
+
+def _entries(config: Config, file: Path, export: str | None) -> tuple[Entry, ...]:
+    if not is_template(file):
+        return config.entries_of(file, export)
+    return tuple(entry for entry in read_template(file).entries if export in (None, entry.export))
 
 
 def plans(

@@ -15,12 +15,13 @@ SUFFIXES: Final = (".yaml", ".yml", ".json", ".template", SUFFIX)
 SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")
 USUAL: Final = ("template.yaml", "template.yml", "template.json", *SERVERLESS)
 _CDK_OUT: Final = "cdk.out"
+_NOT_OURS: Final = ("node_modules", _CDK_OUT)
 _KINDS: Final = "a CloudFormation or SAM template, a serverless.yml, a Terraform plan"
 
 
 def is_template(path: Path) -> bool:
-    """Whether a path may be a template rather than the source of a handler."""
-    return path.is_dir() or path.suffix in SUFFIXES
+    """Whether a path may be a template, or the folder of one, and not the source of a handler."""
+    return bool(templates_in(path)) if path.is_dir() else path.suffix in SUFFIXES
 
 
 def read(path: Path) -> tuple[Deployment, ...]:
@@ -41,29 +42,31 @@ def read(path: Path) -> tuple[Deployment, ...]:
 def find(folder: Path) -> tuple[Path, ...]:
     """Return the templates of a project, by their usual names, in and right below `folder`."""
     places = [folder, *sorted(each for each in folder.iterdir() if _is_searched(each))]
-    found: list[Path] = []
-    for place in places:
-        found += [place / name for name in USUAL if (place / name).is_file()]
-        if any(place.glob(f"*{SUFFIX}")) or cdk.is_assembly(place):
-            found.append(place)
+    return tuple(each for place in places for each in templates_in(place))
+
+
+def templates_in(folder: Path) -> tuple[Path, ...]:
+    """Return the templates that lie in a folder, by their usual names; a folder for Terraform."""
+    found = [folder / name for name in USUAL if (folder / name).is_file()]
+    if cdk.is_assembly(folder / _CDK_OUT):
+        found.append(folder / _CDK_OUT)
+    if any(folder.glob(f"*{SUFFIX}")) or cdk.is_assembly(folder):
+        found.append(folder)
     return tuple(found)
 
 
 def _is_searched(folder: Path) -> bool:
-    return folder.is_dir() and not folder.name.startswith(".") and folder.name != "node_modules"
+    return folder.is_dir() and not folder.name.startswith(".") and folder.name not in _NOT_OURS
 
 
 def _in_folder(folder: Path) -> Iterator[Deployment]:
-    if cdk.is_assembly(folder):
-        yield cdk.read_assembly(folder)
-        return
-    if cdk.is_assembly(folder / _CDK_OUT):
-        yield cdk.read_assembly(folder / _CDK_OUT)
-    for name in USUAL:
-        if (folder / name).is_file():
-            yield _read_file(folder / name)
-    if any(folder.glob(f"*{SUFFIX}")):
-        yield terraform.read_configuration(folder)
+    for path in templates_in(folder):
+        if path.is_file():
+            yield _read_file(path)
+        elif cdk.is_assembly(path):
+            yield cdk.read_assembly(path)
+        else:
+            yield terraform.read_configuration(path)
 
 
 def _read_file(path: Path) -> Deployment:
