@@ -17,6 +17,10 @@ class RuntimeMissingError(EdgeconformError):
     """The interpreter that a handler needs is missing, too old, or cannot be started."""
 
 
+class LostProcessError(EdgeconformError):
+    """A process that checked a handler was ended from outside."""
+
+
 class HandlerNotFoundError(EdgeconformError):
     """A file names no handler that the kit can see."""
 

@@ -12,7 +12,7 @@ class CheckArguments:
     """The arguments and options, each by its name; None where the configuration is to tell.
 
     `flags` are the settings among them; `config` is the configuration to take, None to look for
-    one.
+    one; `workers` is how many runs are made at a time.
     """
 
     files: tuple[Path, ...]
@@ -21,6 +21,7 @@ class CheckArguments:
     flags: Layer
     seed: int | None
     strict: bool | None
+    workers: int
     baseline: Path | None
     baseline_update: bool
     verbose: bool

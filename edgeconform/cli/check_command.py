@@ -10,7 +10,7 @@ from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.flags import flags_of
 from edgeconform.cli.outputs import FORMAT, OutputCommand
 from edgeconform.cli.shared_options import SEED, event_options
-from edgeconform.cli.values import EVENT_TYPE, CheckName, Number, OneOf, RuntimeName
+from edgeconform.cli.values import EVENT_TYPE, CheckName, Number, OneOf, RuntimeName, WorkerCount
 
 _MOST_EVENTS = 1_000_000
 _ENGINES = ("all", "bulk", "hypothesis")
@@ -97,6 +97,13 @@ _ENGINES = ("all", "bulk", "hypothesis")
     "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
 )
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
+@click.option(
+    "--workers",
+    type=WorkerCount(),
+    default=1,
+    show_default=True,
+    help="How many runs are made at a time: a number, or auto for one on each processor.",
+)
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),

@@ -13,7 +13,7 @@ from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.config import Plan, configs_for, notes_on, plans
-from edgeconform.engine import check, require_interpreter
+from edgeconform.engine import Job, check_all, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import summary
@@ -45,7 +45,7 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         click.echo(f"note: {plain(note)}", err=True)
     known = arguments.baseline or config.baseline
     baseline = baselines.given(known, update=arguments.baseline_update)
-    report = report_on(planned, baseline, seed=seed, terminal=terminal)
+    report = report_on(planned, baseline, seed=seed, workers=arguments.workers, terminal=terminal)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
@@ -60,6 +60,7 @@ def report_on(
     *,
     seed: int,
     terminal: bool,
+    workers: int = 1,
     thorough: bool = True,
 ) -> Report:
     """Run what is planned, save what fails, and return what is left after the baseline.
@@ -69,7 +70,7 @@ def report_on(
     """
     for plan in planned:
         require_interpreter(plan.target, plan.options)
-    found = _run_all(planned, terminal=terminal)
+    found = _run_all(planned, workers=workers, terminal=terminal)
     report = Report(
         version=__version__,
         seed=seed,
@@ -89,22 +90,14 @@ def _seed(*said: int | None) -> int:
     return next((seed for seed in said if seed is not None), secrets.randbelow(2**32))
 
 
-def _run_all(planned: tuple[Plan, ...], *, terminal: bool) -> Found:
+def _run_all(planned: tuple[Plan, ...], *, workers: int, terminal: bool) -> Found:
     found = Found()
-    with ProgressLine(len(planned), shown=terminal) as progress:
+    jobs = tuple(Job(target=plan.target, options=plan.options) for plan in planned)
+    with ProgressLine(jobs, shown=terminal) as progress:
+        watch = progress.step if terminal else None
         try:
-            for plan in planned:
-                target, options = plan.target, plan.options
-                progress.begin(target, options)
-                runs = check(
-                    target.handler,
-                    (target.event_type,),
-                    options,
-                    detected=target.detected,
-                    watch=progress.step,
-                )
-                for run in runs:
-                    found.runs.append(without_suppressed(described(run, options)))
+            for job, run in check_all(jobs, workers=workers, watch=watch):
+                found.runs.append(without_suppressed(described(run, job.options)))
         except KeyboardInterrupt:
             found.interrupted = True
     return found

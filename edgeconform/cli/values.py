@@ -70,6 +70,22 @@ class Number(_ParamType):
         )
 
 
+class WorkerCount(_ParamType):
+    """A number of processes; `auto` stands for that of the processors."""
+
+    name = "N|auto"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Return the number."""
+        if value == "auto":
+            from edgeconform.engine import available_processors
+
+            return available_processors()
+        return int(_COUNT.convert(value, param, ctx))
+
+
 class RuntimeName(_ParamType):
     """A Lambda runtime, such as `python3.13`."""
 
@@ -100,4 +116,5 @@ class CheckName(_ParamType):
             self.fail(str(error), param, ctx)
 
 
+_COUNT = Number(least=1, most=256)
 EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")

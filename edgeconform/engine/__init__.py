@@ -1,17 +1,21 @@
 """Search, collect, minimise."""
 
+from edgeconform.engine.jobs import Job, available_processors, check_all
 from edgeconform.engine.options import Engine, Options, Target
 from edgeconform.engine.run import Progress, Watch, check
 from edgeconform.engine.session import Session, Trial, require_interpreter
 
 __all__ = [
     "Engine",
+    "Job",
     "Options",
     "Progress",
     "Session",
     "Target",
     "Trial",
     "Watch",
+    "available_processors",
     "check",
+    "check_all",
     "require_interpreter",
 ]
