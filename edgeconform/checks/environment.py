@@ -1,5 +1,6 @@
 """EC801 to EC804: what a handler does besides answering."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +10,15 @@ from edgeconform.checks.exchange import Exchange
 from edgeconform.model import Level, NotLoaded, Observation, Raised
 
 _WITH_DEFAULT: Final = "default"
+
+_OF_LIBRARIES: Final = re.compile(
+    r"AWS_(ACCESS|ACCOUNT_ID|AUTH_SCHEME|CA_BUNDLE|CONFIG_FILE|CONTAINER_|CREDENTIAL|CSM_|DATA_PATH"
+    r"|DEFAULT|DISABLE_|EC2_|ENABLE_|ENDPOINT_|IGNORE_|IMDS_|LOGIN_|MAX_ATTEMPTS|METADATA_|NODEJS_"
+    r"|PROFILE|REQUEST_|RESPONSE_|RETRY_MODE|ROLE_|S3_(?!BUCKET)|S3CONTROL_|SDK_|SECURITY_TOKEN"
+    r"|SHARED_|SIGV4A_|STS_|USE_|WEB_IDENTITY_)\w*"
+    r"|(?:SMITHY|NODE|PYTHON)_\w+|DEBUG|NO_COLOR|(?:HTTPS?|NO)_PROXY|(?:https?|no)_proxy"
+)
+"""What SDKs and interpreters ask for by themselves, also where a bundle has them in one file."""
 
 
 def _seen(exchange: Exchange, kind: str) -> Iterator[Observation]:
@@ -96,11 +106,12 @@ def environment_read(exchange: Exchange) -> Faults:
     A function that is associated with a distribution can have no environment variables but those
     that Lambda reserves, such as AWS_REGION. What is read is undefined, or raises KeyError.
 
-    A read that brings its own default is no finding, nor are reads by libraries. Put configuration
-    into the package, into a custom header of the origin, or into a file made at deployment.
+    A read that brings its own default is no finding, nor are reads by libraries, or of what SDKs
+    and interpreters are configured with, such as AWS_PROFILE or NODE_ENV. Put configuration into
+    the package, into a custom header of the origin, or into a file made at deployment.
     """
     for seen in _seen(exchange, "environment"):
-        if seen.detail != _WITH_DEFAULT:
+        if seen.detail != _WITH_DEFAULT and not _OF_LIBRARIES.fullmatch(seen.subject):
             yield Fault(
                 message=f"the handler reads the variable {seen.subject}, which is never set",
                 place=_at(seen, seen.subject),

@@ -732,7 +732,7 @@ def import_module(name: str, sources: Sources) -> ModuleType:
     try:
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
-        reason = "Unable to import module '%s': %s" % (name, error)
+        reason = "Unable to import module '%s': %s%s" % (name, error, provided_by_lambda(error))
         place = sources.of_traceback(error.__traceback__)
         raise LoadError("Runtime.ImportModuleError", reason, place) from None
     except SyntaxError as error:
@@ -742,6 +742,14 @@ def import_module(name: str, sources: Sources) -> ModuleType:
         raise LoadError("Runtime.UserCodeSyntaxError", reason, place, (trace,)) from None
     except BaseException as error:
         raise load_fault(error, sources) from None
+
+
+def provided_by_lambda(error: ImportError) -> str:
+    """Say what to do where a package is missing that Lambda has installed."""
+    package = (error.name or "").partition(".")[0]
+    if not isinstance(error, ModuleNotFoundError) or package not in ("boto3", "botocore"):
+        return ""
+    return " (Lambda provides this package: install it here, or name a --python that has it)"
 
 
 def load_fault(error: BaseException, sources: Sources) -> LoadError:

@@ -48,6 +48,8 @@ def blocked(kind: str) -> Raised:
         ),
         (seen("write", "/var/task/a.log"), "EC802", "index.py:7 write"),
         (seen("environment", "STAGE"), "EC803", "index.py:7 STAGE"),
+        (seen("environment", "AWS_S3_BUCKET"), "EC803", "index.py:7 AWS_S3_BUCKET"),
+        (seen("environment", "NODES"), "EC803", "index.py:7 NODES"),
         (seen("completion", "second-completion"), "EC804", "index.py:7 second-completion"),
         (seen("completion", "left-open", "Timeout", place=None), "EC804", "left-open"),
     ],
@@ -67,6 +69,8 @@ def test_the_host_and_the_phase_are_in_the_message() -> None:
     "made",
     [
         seen("environment", "LOG_LEVEL", "default"),
+        seen("environment", "AWS_EC2_METADATA_DISABLED"),
+        seen("environment", "NODE_ENV"),
         seen("completion", "no-answer", place=None),
         seen("edit", "request.nothing-of-this-name"),
     ],

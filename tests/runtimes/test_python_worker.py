@@ -288,6 +288,20 @@ def test_logging(tmp_path: Path) -> None:
     assert time.endswith("Z")
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [("import boto3", True), ("import botocore.config", True), ("import boto4", False)],
+)
+def test_package_that_lambda_provides(tmp_path: Path, code: str, *, hint: bool) -> None:
+    """An SDK that is not installed here is there on Lambda: the message says what to do."""
+    hidden = "import sys\nsys.modules['boto3'] = sys.modules['botocore'] = None\n"
+    preload = tmp_path / "hide.py"
+    preload.write_text(hidden, encoding="utf-8")
+    (found,) = run(write(tmp_path, code + "\n"), [{}], preload=preload)
+    assert isinstance(found.outcome, NotLoaded)
+    assert ("Lambda provides this package" in found.outcome.message) is hint
+
+
 def test_place_of_an_exception(tmp_path: Path) -> None:
     """The place is the innermost line of the handler's own, also where a library raises."""
     write(tmp_path, "import json\ndef parse(text):\n    return json.loads(text)\n", "lib/parse.py")
