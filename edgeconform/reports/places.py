@@ -1,12 +1,13 @@
 """Where in the handler's source a finding lies, as far as the source shows it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from edgeconform.model import Finding, Run, SourcePlace
+from edgeconform.model import Finding, Handler, Language, Run, SourcePlace
 from edgeconform.reports.plain import plain, shortened
+from edgeconform.reports.source_maps import source_map
 from edgeconform.reports.words import shown_path
 
 _LARGEST: Final = 2_000_000
@@ -40,10 +41,13 @@ def where(run: Run, finding: Finding) -> Place:
     """Return the line that explains a finding best."""
     if finding.source is not None:
         return _place(run, finding.source, "raised")
-    if line := _naming_line(run.handler.path, finding.place):
-        return Place(path=run.handler.path, line=line, function="", why="named")
+    if named := _naming_line(run.handler, finding.place):
+        path, line = named
+        return Place(path=path, line=line, function="", why="named")
     if run.defined is not None:
-        return _place(run, run.defined, "defined")
+        place = _place(run, run.defined, "defined")
+        path, line = _original(run.handler, place.path, run.defined.line)
+        return replace(place, path=path, line=line)
     return Place(path=run.handler.path, line=None, function="", why="file")
 
 
@@ -66,14 +70,30 @@ def _place(run: Run, source: SourcePlace, why: str) -> Place:
     return Place(path=path, line=source.line, function=source.function, why=why)
 
 
-def _naming_line(path: Path, place: str) -> int | None:
+def _naming_line(handler: Handler, place: str) -> tuple[Path, int] | None:
     name = place.partition(" ")[0].rpartition(".")[2]
     if len(name) < len("via"):
         return None
     quoted = re.compile(rf"""(?P<quote>["'`]){re.escape(name)}(?P=quote)""", re.IGNORECASE)
-    found = [number for number, line in enumerate(_lines(path), 1) if quoted.search(line)]
+    found = [
+        _original(handler, handler.path, number, match.start())
+        for number, line in enumerate(_lines(handler.path), 1)
+        for match in quoted.finditer(line)
+    ]
     # The two lines of `headers["allow"] = [{"key": "Allow", ...}]` are one place.
-    return found[0] if found and found[-1] - found[0] <= _NEAR else None
+    files, lines = {path for path, _ in found}, [line for _, line in found]
+    near = len(files) == 1 and max(lines) - min(lines) <= _NEAR
+    return found[0] if near else None
+
+
+def _original(
+    handler: Handler, path: Path, line: int, column: int | None = None
+) -> tuple[Path, int]:
+    """Return where a place comes from, if the file was compiled; else the place itself."""
+    if handler.language is not Language.NODEJS:
+        return path, line
+    found = source_map(path, handler.root)
+    return (found and found.original(line, column)) or (path, line)
 
 
 def _lines(path: Path) -> list[str]:
