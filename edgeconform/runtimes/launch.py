@@ -5,10 +5,11 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from edgeconform.errors import RuntimeMissingError, UsageError
 from edgeconform.model import Handler, Language
 from edgeconform.runtimes.environment import variables
 from edgeconform.runtimes.interpreter import Interpreter
-from edgeconform.runtimes.nodejs import find_nodejs
+from edgeconform.runtimes.nodejs import find_nodejs, strips_types
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.process import Launch
 from edgeconform.runtimes.python import find_python
@@ -21,14 +22,26 @@ _MEGABYTE = 1024 * 1024
 _SAFETY_MB = 1536
 
 _TYPESCRIPT = (".ts", ".mts", ".cts")
+_JSX = (".jsx", ".tsx")
 _FILES = {Language.PYTHON: "python_worker.py", Language.NODEJS: "node_worker.mjs"}
 
 
 def find_interpreter(handler: Handler, options: WorkerOptions) -> Interpreter:
-    """Give what runs the handler; raises RuntimeMissingError."""
+    """Give what runs the handler; raises RuntimeMissingError, or UsageError where nothing can."""
+    if handler.path.suffix in _JSX:
+        raise UsageError(
+            f"{handler.path.name} may hold JSX, which Node.js does not run:"
+            " compile it and check the compiled file"
+        )
     find = find_python if handler.language is Language.PYTHON else find_nodejs
     found = find(options.executable, options.runtime)
     if handler.path.suffix in _TYPESCRIPT:
+        if not strips_types(found.version):
+            raise RuntimeMissingError(
+                f"{handler.path.name} is TypeScript, which Node.js"
+                f" {'.'.join(map(str, found.version))} does not run: compile it and check the"
+                " compiled file, or name Node.js 22.18 or newer with --node"
+            )
         # Lambda has no rules for these files: Node.js finds out itself what kind of module one is.
         return dataclasses.replace(found, flags=())
     return found

@@ -654,13 +654,7 @@ function importFile(file) {
 async function importTypeScript(base) {
   const extension = ['.ts', '.mts', '.cts'].find((each) => existsSync(base + each))
   if (extension === undefined) return undefined
-  if (process.features.typescript) return importFile(base + extension)
-  const file = path.relative(root, base + extension)
-  throw new LoadError(
-    'Runtime.ImportModuleError',
-    `Node.js ${process.versions.node} cannot run TypeScript: compile ${file} and check the compiled ` +
-      'file, or choose Node.js 22.18 or newer'
-  )
+  return importFile(base + extension)
 }
 
 /** Find the module as the client of nodejs18.x to nodejs22.x does. */

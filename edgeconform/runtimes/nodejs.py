@@ -39,6 +39,14 @@ def find_nodejs(executable: str | None, runtime: Runtime | None) -> Interpreter:
     )
 
 
+def strips_types(version: tuple[int, ...]) -> bool:
+    """Whether a version runs TypeScript by itself.
+
+    Source: https://nodejs.org/api/typescript.html
+    """
+    return (22, 18, 0) <= version < (23, 0, 0) or version >= (23, 6, 0)
+
+
 def _flags(version: tuple[int, int, int], major: int) -> Iterator[str]:
     """Give what keeps a newer Node.js from loading modules that Lambda's refuses.
 

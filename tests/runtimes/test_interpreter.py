@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform.errors import RuntimeMissingError
+from edgeconform.errors import RuntimeMissingError, UsageError
 from edgeconform.model import Runtime
 from edgeconform.runtimes import open_worker
 from edgeconform.runtimes.interpreter import Interpreter, ask
@@ -71,6 +71,38 @@ def test_no_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         RuntimeMissingError, match=r"needs Node\.js, and there is no `node` on PATH"
     ):
         find_nodejs(None, None)
+
+
+@pytest.mark.parametrize(
+    ("version", "strips"),
+    [
+        ("v20.20.2", False),
+        ("v22.17.1", False),
+        ("v22.18.0", True),
+        ("v23.5.0", False),
+        ("v23.6.0", True),
+        ("v24.1.0", True),
+    ],
+)
+def test_typescript_is_left_to_a_node_that_strips_types(
+    tmp_path: Path, version: str, strips: bool
+) -> None:
+    """Another Node.js is refused for it before anything is run."""
+    handler = write(tmp_path, "export const handler = async (event: object) => event\n", "edge.ts")
+    chosen = options(executable=program(tmp_path, version))
+    if strips:
+        open_worker(handler, chosen)
+        return
+    told = f"edge.ts is TypeScript, which Node.js {version[1:]} does not run"
+    with pytest.raises(RuntimeMissingError, match=re.escape(told)):
+        open_worker(handler, chosen)
+
+
+def test_jsx_is_for_a_compiler(tmp_path: Path) -> None:
+    """No Node.js runs it."""
+    handler = write(tmp_path, "export const handler = async (event) => event\n", "page.tsx")
+    with pytest.raises(UsageError, match=r"page\.tsx may hold JSX"):
+        open_worker(handler, options())
 
 
 WRONG: tuple[tuple[Callable[..., Interpreter], str, str], ...] = (

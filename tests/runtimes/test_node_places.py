@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from edgeconform.errors import RuntimeMissingError
 from edgeconform.model import Handler, Language, NotLoaded, Raised
 from tests.runtimes.node_programs import NODEJS, answer, needs_node
 from tests.runtimes.programs import run, write
@@ -159,10 +160,11 @@ def test_package_that_lambda_provides(tmp_path: Path) -> None:
 def test_bare_typescript(tmp_path: Path) -> None:
     """A TypeScript file runs where Node.js strips types; elsewhere a sentence says what to do."""
     source = "export const handler = async (event: object): Promise<string> => 'typed'\n"
-    (found,) = run(write(tmp_path, source, "edge.ts"), [{}])
+    handler = write(tmp_path, source, "edge.ts")
     asked = ["node", "-p", "Boolean(process.features.typescript)"]
     if subprocess.run(asked, capture_output=True, check=True).stdout == b"true\n":
+        (found,) = run(handler, [{}])
         assert answer(found) == "typed"
         return
-    assert isinstance(found.outcome, NotLoaded)
-    assert "cannot run TypeScript: compile edge.ts" in found.outcome.message
+    with pytest.raises(RuntimeMissingError, match=r"edge\.ts is TypeScript.* compile it and check"):
+        run(handler, [{}])
