@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
 
-from edgeconform.config import FILES, Config, Entry, Layer, Plan, configs_for, plans
+from edgeconform.config import FILES, Config, Entry, Layer, Plan, configs_for, find, plans, read
 from edgeconform.errors import HandlerNotFoundError
 from edgeconform.handlers import define_line, dependencies
-from edgeconform.handlers.modules import SUFFIXES, read
+from edgeconform.handlers.modules import SUFFIXES
+from edgeconform.handlers.modules import read as read_source
 from edgeconform.model import Language
 
 _LOADING: Final = ("package.json", "package-lock.json", "__init__.py")
@@ -35,6 +36,7 @@ class Chooser:
     def __init__(self, named: Path | None, flags: Layer) -> None:
         self._named = named
         self._flags = flags
+        self._configs: dict[Path, Config] = {}
         self._configured: dict[Path | None, tuple[Plan, ...]] = {}
 
     def choose(self, file: Path | None) -> Choice:
@@ -43,7 +45,10 @@ class Chooser:
         That is the configured handlers that are made of the file, or else those that it holds.
         Raises EdgeconformError for whatever is wrong with the file or its configuration.
         """
-        config, _ = configs_for(() if file is None else (file,), self._named)[0]
+        if file is None:
+            config, _ = configs_for((), self._named)[0]
+        else:
+            config = self._config_for(file.absolute().parent)
         configured = chosen = self._configured_by(config)
         around = Path.cwd() if file is None else file.resolve().parent
         files = {around / name for around in (around, *around.parents) for name in FILES}
@@ -57,6 +62,12 @@ class Chooser:
         files |= {path for path in (config.path, config.baseline) if path is not None}
         return Choice(config=config, plans=chosen, files=frozenset(files))
 
+    def _config_for(self, folder: Path) -> Config:
+        if folder not in self._configs:
+            path = self._named or find(folder)
+            self._configs[folder] = read(path) if path else Config(folder=folder)
+        return self._configs[folder]
+
     def _configured_by(self, config: Config) -> tuple[Plan, ...]:
         if config.path not in self._configured:
             self._configured[config.path] = self._plans(config, config.entries)
@@ -69,7 +80,7 @@ class Chooser:
             found = self._plans(config, (Entry(path=file),))
         except HandlerNotFoundError:
             return ()
-        guessed = read(file.resolve()).broken
+        guessed = read_source(file.resolve()).broken
         return tuple(
             plan for plan in found if not guessed or define_line(plan.target.handler) is not None
         )

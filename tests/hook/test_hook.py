@@ -3,14 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from edgeconform import cli
 from edgeconform.cli import checking
-from edgeconform.engine import check
+from edgeconform.engine import Job, check_all
+from edgeconform.model import Run
 
 GOOD = """\
 # event: viewer-request
@@ -41,6 +43,7 @@ FILES = {
     "bad.py": BAD,
     "odd.py": ODD,
     "notes.md": "no source",
+    "template.yaml": "Resources: {}",
     "imported.py": "from somewhere_else import handler\n",
     "plain.py": "print('no handler')\n",
     "broken.py": "def no source of a kind\n",
@@ -64,11 +67,11 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Ran:
     """The names of the files whose handlers were run."""
     names: Ran = []
 
-    def recorded(handler, *rest, **options):  # type: ignore[no-untyped-def]
-        names.append(handler.path.name)
-        return check(handler, *rest, **options)
+    def recorded(jobs: tuple[Job, ...], **options: Any) -> Iterator[tuple[Job, Run]]:
+        names.extend(job.target.handler.path.name for job in jobs)
+        return check_all(jobs, **options)
 
-    monkeypatch.setattr(checking, "check", recorded)
+    monkeypatch.setattr(checking, "check_all", recorded)
     return names
 
 
@@ -88,7 +91,7 @@ def configure(folder: Path, *names: str, rest: str = "") -> None:
 def test_files_without_handler_are_skipped_in_silence(
     hook: Hook, ran: Ran, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert hook("notes.md", "plain.py", "broken.py", "helper.py") == 0
+    assert hook("notes.md", "template.yaml", "plain.py", "broken.py", "helper.py") == 0
     assert (ran, capsys.readouterr()) == ([], ("", ""))
 
 
