@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from edgeconform import cli
-from edgeconform.cli import checking
+from edgeconform.engine import jobs
 
 CHECK = ["check", "ok.py", "--event", "viewer-request"]
 
@@ -163,7 +163,7 @@ def test_a_fault_of_the_kit_is_one_sentence_too(
     def fail(*_: object, **__: object) -> None:
         raise LookupError("of the kit")
 
-    monkeypatch.setattr(checking, "check", fail)
+    monkeypatch.setattr(jobs, "check", fail)
     said = refusal(CHECK, capsys)
     assert "edgeconform itself failed (LookupError: of the kit); please report it" in said
     monkeypatch.setenv(cli.TRACEBACK, "1")

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from edgeconform import cli, schemas
-from edgeconform.cli import checking
+from edgeconform.engine import jobs
 from edgeconform.model import Run
 from tests.reports import samples
 
@@ -178,12 +178,12 @@ def test_ctrl_c_reports_what_was_found(
         yield run
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "check", lambda *_, **__: stopped(found))
+    monkeypatch.setattr(jobs, "check", lambda *_, **__: stopped(found))
     status, out, _ = checked(capsys, "good.py", "bad.py", *QUICK)
     assert status == 1
     assert "interrupted: this is what was found until then" in out
     assert "EC302 header-read-only" in out
-    monkeypatch.setattr(checking, "check", lambda *_, **__: stopped(clean))
+    monkeypatch.setattr(jobs, "check", lambda *_, **__: stopped(clean))
     assert checked(capsys, "good.py", *QUICK)[0] == cli.INTERRUPTED
 
 
