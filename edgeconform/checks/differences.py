@@ -28,10 +28,13 @@ def described(first: Exchange, other: Exchange) -> str:
 
 
 def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, Json, Json]]:
+    one, two = dict(_fields(first)), dict(_fields(other))
+    if one.get(OUTCOME) != two.get(OUTCOME):
+        yield OUTCOME, one.get(OUTCOME, "an answer"), two.get(OUTCOME, "an answer")
+        return
     if first.kind != other.kind:
         yield STATUS, first.result.get(STATUS), other.result.get(STATUS)
         return
-    one, two = dict(_fields(first)), dict(_fields(other))
     for place in sorted(one.keys() | two.keys()):
         if one.get(place) != two.get(place):
             name = place.removeprefix("headers.")

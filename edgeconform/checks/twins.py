@@ -80,8 +80,9 @@ def not_idempotent(compared: Compared) -> Faults:
 
 def _appended(before: str, uri: str, again: str) -> bool:
     """Whether a last part is there once more after each pass."""
+    stem = before.rstrip("/")
     added = again.removeprefix(uri) if again.startswith(uri) else ""
-    return bool(added.strip("/")) and uri.endswith(added) and uri.startswith(before.rstrip("/"))
+    return bool(stem and added.strip("/")) and uri.endswith(added) and uri.startswith(stem)
 
 
 def _encoded(before: str, once: str, again: str) -> bool:

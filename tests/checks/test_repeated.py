@@ -23,7 +23,7 @@ def passed(**fields: Any) -> dict[str, Any]:
         (passed(), passed(uri="/b"), ["uri"]),
         (passed(), passed(headers=headers(host="b")), ["headers.host"]),
         (passed(), {"status": "403"}, ["status"]),
-        (passed(), CRASH, ["clientIp"]),
+        (passed(), CRASH, ["outcome"]),
         (CRASH, Exited(status=1), ["outcome"]),
         ({"status": "200", "body": "a"}, {"status": "200", "body": "b"}, ["body"]),
     ],

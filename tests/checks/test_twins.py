@@ -35,6 +35,7 @@ def test_cookies_in_one_header_or_two(one: Any, two: Any, expected: list[str]) -
         ("/docs", "/docs/index.html", "/docs/index.html/index.html", ["uri"]),
         ("/docs/", "/docs/index.html", "/docs/index.html/index.html", ["uri"]),
         ("/a", "/v2/a", "/v2/v2/a", []),
+        ("/", "/v2/", "/v2/v2/", []),
         ("/a/b/c", "/b/c", "/c", []),
         ("/a", "/b", "/c", []),
         ("/a.jpg", "/100/a.jpg", "/100/100/a.jpg", []),

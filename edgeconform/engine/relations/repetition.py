@@ -7,7 +7,7 @@ from typing import Final, final
 import orjson
 
 from edgeconform.checks import Check, Exchange, find
-from edgeconform.checks.differences import differences
+from edgeconform.checks.differences import OUTCOME, differences
 from edgeconform.checks.repeated import is_meant, unbounded_places
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.minimise import Valid, minimise, with_absence
@@ -50,8 +50,14 @@ class Repetition:
         for index, (one, two) in enumerate(zip(forwards, backwards, strict=True)):
             if places := differences(one, two):
                 suspects.setdefault(places, index)
-        for index in list(suspects.values())[:MOST_SUSPECTS]:
-            yield from self._explained(events, index, forwards[index], backwards[index])
+        # Where chance decides between an answer and an exception, the answers say more.
+        ordered = sorted(suspects, key=lambda places: OUTCOME in places)
+        by_chance = False
+        for index in (suspects[places] for places in ordered[:MOST_SUSPECTS]):
+            for finding in self._explained(events, index, forwards[index], backwards[index]):
+                if not (by_chance and finding.code == "EC708"):
+                    yield finding
+                by_chance = by_chance or finding.code == "EC708"
 
     def _explained(
         self, events: Events, index: int, forwards: Exchange, backwards: Exchange
