@@ -12,6 +12,7 @@ from edgeconform import __version__
 COMMANDS: Final = {
     "check": "Try handlers on events that CloudFront can send, and judge their answers.",
     "deploy": "Say what CloudFront would refuse of how handlers are deployed.",
+    "cost": "Reckon what Lambda@Edge would charge for a month.",
     "replay": "Run saved failing events again.",
     "explain": "Tell what a check, or an error message of AWS, means.",
     "events": "Print sample events as JSON lines.",

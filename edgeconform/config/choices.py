@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from edgeconform.config.layer import Settings
-from edgeconform.engine import Options
+from edgeconform.engine import Options, read_events
 from edgeconform.errors import ConfigError, EdgeconformError, UsageError
 from edgeconform.handlers import reads_request_body
-from edgeconform.model import EventType, Handler, Language, Runtime
+from edgeconform.model import EventType, Handler, Json, Language, Runtime
 from edgeconform.schemas import NEWEST, Limits, limits
 from edgeconform.strategies import EventOptions
 
@@ -30,13 +30,16 @@ def options_for(
     include_body, notes = _include_body(settings, handler, event_type)
     executable = settings.get("python" if handler.language is Language.PYTHON else "node")
     budget = settings.get("time-budget")
+    event_options = event_options_for(settings, include_body=include_body)
     return Options(
         seed=seed,
         bulk=settings.get("bulk", _DEFAULTS.bulk),
         max_examples=settings.get("max-examples", _DEFAULTS.max_examples),
         engine=settings.get("engine", _DEFAULTS.engine),
         time_box=settings.get("time-box"),
-        event_options=event_options_for(settings, include_body=include_body),
+        event_options=event_options,
+        seed_events=_seed_events(settings, event_type, event_options),
+        cover=settings.get("coverage", _DEFAULTS.cover),
         notes=notes,
         memory=_within(settings, table, event_type, "memory", "MB"),
         timeout=_within(settings, table, event_type, "timeout", "s"),
@@ -105,6 +108,13 @@ def _preload(settings: Settings) -> Path | None:
     if not path.is_file():
         raise UsageError(f"{settings.name('preload')} {said} is no file")
     return path.resolve()
+
+
+def _seed_events(
+    settings: Settings, event_type: EventType, options: EventOptions
+) -> tuple[Json, ...]:
+    said = settings.get("seed-events")
+    return () if said is None else read_events(Path(said), event_type, options)
 
 
 def _within(

@@ -1,0 +1,49 @@
+"""How long a handler takes for an event, on this machine."""
+
+from dataclasses import dataclass
+from itertools import islice
+from statistics import fmean
+from typing import Final
+
+from edgeconform import strategies
+from edgeconform.engine.options import Options, Target
+from edgeconform.engine.session import Session
+from edgeconform.model import Returned
+
+EVENTS: Final = 200
+_WARM_UP: Final = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Means over `events` invocations that returned, in seconds."""
+
+    cpu: float
+    wall: float
+    events: int
+
+
+def measure(target: Target, options: Options, *, events: int = EVENTS) -> Timing | None:
+    """Run a handler on random events, and return how long it takes; None if it never returns.
+
+    The first invocations, in which modules are still being loaded, are left out.
+    Raises EdgeconformError where the set-up is wrong.
+    """
+    with Session(target, options) as session:
+        generator = strategies.Generator(
+            target.event_type, options.event_options, session.vocabulary, seed=options.seed
+        )
+        wanted = (generator.event() for _ in range(events + _WARM_UP))
+        trials = islice(session.try_all(wanted), _WARM_UP, None)
+        measured = [
+            trial.invocation.measurement
+            for trial in trials
+            if isinstance(trial.invocation.outcome, Returned)
+        ]
+    if not measured:
+        return None
+    return Timing(
+        cpu=fmean(each.cpu for each in measured),
+        wall=fmean(each.wall for each in measured),
+        events=len(measured),
+    )
