@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint docs bench clean
 
 # A stamp, so that what is installed follows pyproject.toml.
 .venv/installed: pyproject.toml
@@ -27,6 +27,10 @@ lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# A page for each check, made of the checks themselves.
+docs: .venv/installed
+	$(BIN)/python docs/pages.py build/docs
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks
