@@ -51,6 +51,7 @@ class Session:
 
     def __enter__(self) -> Self:
         self._worker.__enter__()
+        self._worker.start()
         return self
 
     def __exit__(

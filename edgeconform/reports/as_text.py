@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Final
 
-from rich.console import Console
-from rich.text import Text
-
 from edgeconform.model import Report, Run
 from edgeconform.reports import exemptions
 from edgeconform.reports.finding_text import Line, finding_lines
@@ -38,12 +35,20 @@ def render(
 
 def written(lines: Iterable[Line], *, color: bool) -> str:
     """Return styled lines as text, with ANSI styles if `color`."""
+    if color:
+        return _styled(lines)
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines)
+
+
+def _styled(lines: Iterable[Line]) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
     out = StringIO()
     console = Console(
         file=out,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
+        force_terminal=True,
+        color_system="standard",
         highlight=False,
         markup=False,
         emoji=False,
