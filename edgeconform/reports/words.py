@@ -10,16 +10,27 @@ FAILURES: Final = PurePath(".edgeconform", "failures")
 """Where failing events are saved, under the folder in which the command runs."""
 
 _VIEWER_GETS: Final = {
-    "-": "the viewer gets what the handler meant",
+    "-": "the viewer notices nothing at first",
     "unclear": "what the viewer gets is not documented",
     "ignored": "CloudFront ignores it",
+    "ignored or 502": "CloudFront ignores it, or the viewer gets a 502",
+    "changed silently": "the answer is changed silently",
+    "cut off": "the answer is cut off",
     "garbled": "the viewer gets garbled text",
     "wrong viewer": "another viewer's answer is sent",
     "wrong page": "the viewer gets the wrong page",
     "data lost": "data is lost",
+    "dead branch": "the branch is never taken",
+    "error stays": "the answer stays in caches",
+    "leak": "secrets get into the log",
     "lost": "part of the answer is lost",
-    "slow": "the viewer waits",
     "loop": "the viewer is sent in a circle",
+    "no cache hits": "the cache hardly ever helps",
+    "origin error": "the viewer gets an error of the origin",
+    "perhaps refused": "it is perhaps refused",
+    "phishing": "the viewer is led to a site of somebody else's",
+    "slow": "the viewer waits",
+    "undefined": "the handler gets no value",
 }
 
 
