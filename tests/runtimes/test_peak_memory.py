@@ -1,0 +1,24 @@
+"""The peak of a handler's memory is its own, however large the process that starts it."""
+
+from pathlib import Path
+
+import pytest
+
+from edgeconform.handlers import discover
+from edgeconform.model import EventType
+from edgeconform.runtimes import WorkerOptions, open_worker
+from tests import support
+from tests.config.miniatures import GOOD, GOOD_JS
+
+LARGE = 250_000_000
+
+
+@pytest.mark.parametrize(("name", "source"), [("h.py", GOOD), ("h.js", GOOD_JS)])
+def test_a_large_parent_is_not_counted(name: str, source: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(source)
+    [handler] = discover(tmp_path / name)
+    held = bytearray(LARGE)
+    held[::4096] = b"x" * len(held[::4096])
+    with open_worker(handler, WorkerOptions(event_type=EventType.VIEWER_REQUEST)) as worker:
+        [invocation] = worker.run([support.event("viewer-request")])
+    assert 5_000_000 < invocation.measurement.peak_memory < 100_000_000
