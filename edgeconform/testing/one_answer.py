@@ -1,0 +1,109 @@
+"""Judge one answer to one event."""
+
+import inspect
+import sys
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from edgeconform.checks import judge
+from edgeconform.config import Settings
+from edgeconform.config.choices import event_options_for
+from edgeconform.engine import Options
+from edgeconform.errors import EdgeconformWarning, UsageError
+from edgeconform.model import (
+    Conversion,
+    EventType,
+    Finding,
+    Handler,
+    Invocation,
+    Json,
+    Language,
+    Level,
+    Outcome,
+    Returned,
+    Run,
+    Runtime,
+    SourcePlace,
+    Unserialisable,
+)
+from edgeconform.reports.finding_text import finding_text
+from edgeconform.runtimes import python_worker as worker
+from edgeconform.testing.options import layer_of
+
+_CALL = "assert_conforms()"
+
+
+def assert_conforms(event: Json, result: Json, *, strict: bool = False, **options: Any) -> None:
+    """Raise AssertionError if CloudFront or Lambda would refuse `result` as an answer to `event`.
+
+    `result` is what a handler returns; the event tells its type itself. Warnings are raised too if
+    `strict`, and else given as EdgeconformWarning. `options` are keys of the configuration, with
+    underscores; those of the search mean nothing here. Raises UsageError for what is no event.
+    """
+    __tracebackhide__ = True
+    flags = layer_of(_CALL, options)
+    event_type, include_body = _read(event)
+    settings = Settings.of([flags])
+    said = settings.get("include-body", include_body)
+    chosen = Options(
+        event_options=event_options_for(settings, include_body=said),
+        memory=settings.get("memory"),
+        timeout=settings.get("timeout"),
+        enable=settings.get("enable"),
+        disable=settings.get("disable"),
+    )
+    runtime = Runtime.parse(settings.get("runtime", _own_runtime()))
+    invocation = Invocation(
+        event_type=event_type, event=event, outcome=_outcome(result, runtime), runtime=runtime
+    )
+    found = judge(invocation, chosen.conditions(), chosen.selection)
+    told = _told(invocation, found, inspect.currentframe())
+    if any(finding.level is Level.ERROR or strict for finding in found):
+        raise AssertionError(told)
+    if found:
+        warnings.warn(told, EdgeconformWarning, stacklevel=2)
+
+
+def _read(event: Json) -> tuple[EventType, bool]:
+    try:
+        cf = event["Records"][0]["cf"]
+        return EventType(cf["config"]["eventType"]), "body" in cf["request"]
+    except (LookupError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"{_CALL}: the event is none that CloudFront sends"
+            f" ({type(error).__name__}: {error}); edgeconform.base_event() makes one"
+        ) from None
+
+
+def _own_runtime() -> str:
+    return f"python3.{sys.version_info.minor}"
+
+
+def _outcome(result: Json, runtime: Runtime) -> Outcome:
+    try:
+        ascii_only = runtime.language is Language.PYTHON and runtime.version < (3, 12)
+        payload, conversions = worker.Marshaller(ascii_only).marshal(result)
+    except worker.MarshalError as error:
+        return Unserialisable(error_type=error.error_type, message=str(error))
+    return Returned(payload=payload, conversions=tuple(Conversion(**each) for each in conversions))
+
+
+def _told(invocation: Invocation, found: tuple[Finding, ...], here: FrameType | None) -> str:
+    """Return the findings, placed at the line that called the function of the frame `here`."""
+    caller = here.f_back if here is not None else None
+    path = Path(caller.f_code.co_filename if caller else "")
+    run = Run(
+        handler=Handler(path=path, export="", language=Language.PYTHON, root=path.parent),
+        event_type=invocation.event_type,
+        runtime=invocation.runtime,
+        events=1,
+        seconds=0,
+        findings=found,
+    )
+    line = SourcePlace(file=path.name, line=caller.f_lineno) if caller else None
+    return "\n".join(
+        finding_text(run, replace(finding, source=line), saved=False) for finding in found
+    )
