@@ -195,7 +195,8 @@ def arm64(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
 def ephemeral_storage(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
     """The function asks for more space in /tmp than Lambda@Edge has.
 
-    512 MB, which is Lambda's default. Leave the setting out.
+    512 MB, which is Lambda's default. Leave the setting out, and keep in /tmp only what one
+    execution environment needs.
     """
     most = conditions.limits.figure("ephemeral-storage.max")
     for function in deployment.functions:

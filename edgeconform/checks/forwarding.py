@@ -16,7 +16,7 @@ ORIGIN_EVENTS = (EventType.ORIGIN_REQUEST, EventType.ORIGIN_RESPONSE)
     Level.WARNING,
     events=ORIGIN_EVENTS,
     sees="wrong page",
-    rules=("event-querystring-origin-visibility", "event-origin-request-typical-headers"),
+    rules=("event-request-querystring-origin-visibility", "event-origin-request-typical-headers"),
     aws=(pages.RESTRICTIONS, pages.CUSTOM_ORIGIN_BEHAVIOR),
 )
 def not_forwarded(deployment: Deployment, conditions: DeploymentConditions) -> Faults:

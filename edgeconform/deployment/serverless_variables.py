@@ -12,6 +12,7 @@ _INNERMOST = re.compile(r"\$\{(?P<inside>[^${}]*)\}")
 _AWS = re.compile(r"\$\{(?P<name>AWS::\w+)\}")
 _FILE = re.compile(r"file\((?P<path>[^)]+)\)(?::(?P<inside>[\w.]+))?")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1""")
+_SET_ASIDE = re.compile("\0(.*?)\0")
 _MOST: Final = 50
 _DEEPEST: Final = 40
 _YAML: Final = (".yml", ".yaml", ".json")
@@ -40,22 +41,12 @@ class Variables:
         for _ in range(_MOST):
             found = next((f for f in _INNERMOST.finditer(text) if not _AWS.match(f[0])), None)
             if found is None:
-                return Node(text, node.place, node.tag)
-            value = self._variable(found["inside"], node, depth)
-            if value is None:
-                text = f"{text[: found.start()]}$\0{found['inside']}\0{text[found.end() :]}"
-                continue
-            if found[0] == text:
-                return (
-                    value.moved(node.place)
-                    if node.tag == ""
-                    else Node(value.value, node.place, node.tag)
-                )
-            inner = value.text() if value.text() is not None else value.raw
-            text = text[: found.start()] + str(inner) + text[found.end() :]
-            if "\0" in text:
                 break
-        return Node(re.sub("\0(.*?)\0", r"{\1}", text), node.place, node.tag)
+            value = self._variable(found["inside"], node, depth)
+            if value is not None and found[0] == text:
+                return Node(value.value, node.place, node.tag)
+            text = text[: found.start()] + _written(value, found["inside"]) + text[found.end() :]
+        return Node(_SET_ASIDE.sub(r"{\1}", text), node.place, node.tag)
 
     def _variable(self, inside: str, node: Node, depth: int) -> Node | None:
         """Return the value of the first source that has one; None if none can be told."""
@@ -69,13 +60,19 @@ class Variables:
         if quoted := _QUOTED.fullmatch(source):
             return Node(quoted["text"], node.place)
         if source.startswith("self:"):
-            path = source.removeprefix("self:").split(".")
-            return self.value(self._document.at(*(part for part in path if part)), depth + 1)
+            return self._own(source.removeprefix("self:").split("."), depth + 1)
         if found := _FILE.fullmatch(source):
             return self._file(found["path"].strip(), found["inside"] or "", depth)
         if re.fullmatch(r"-?\d+(\.\d+)?|true|false", source):
             return Node({"true": True, "false": False}.get(source, source), node.place)
         return None
+
+    def _own(self, path: list[str], depth: int) -> Node:
+        """Return what stands at a path of this service, where variables may lead elsewhere."""
+        node = self._document
+        for part in filter(None, path):
+            node = (self._text(node, depth) if node.is_reference else node).at(part)
+        return self.value(node, depth)
 
     def _file(self, name: str, inside: str, depth: int) -> Node | None:
         path = (self._folder / name).resolve()
@@ -88,3 +85,11 @@ class Variables:
         except TemplateError:
             return None
         return self.value(document.at(*(part for part in inside.split(".") if part)), depth + 1)
+
+
+def _written(value: Node | None, inside: str) -> str:
+    """Return what stands for a variable in a text; one that is not certain is set aside."""
+    if value is None:
+        return f"$\0{inside}\0"
+    text = value.text()
+    return value.raw if text is None else text

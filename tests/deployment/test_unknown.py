@@ -1,0 +1,277 @@
+"""What a template does not decide is unknown, and never a finding."""
+
+from pathlib import Path
+
+import pytest
+
+from edgeconform.deployment import read
+from edgeconform.errors import TemplateError
+from edgeconform.model import Deployment
+from tests.deployment.inspected import codes
+
+SAM = """\
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Runtime: {Type: String}
+  Size: {Type: Number, Default: 512}
+  Role: {Type: String}
+Conditions:
+  Traced: !Equals [!Ref Runtime, x]
+Mappings:
+  Sizes: {prod: {timeout: 60}}
+Resources:
+  Edge:
+    Type: AWS::Serverless::Function
+    Properties:
+      AutoPublishAlias: live
+      Role: !Ref Role
+      %s
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior:
+          LambdaFunctionAssociations:
+            - {EventType: viewer-request, LambdaFunctionARN: %s}
+"""
+
+
+def sam(folder: Path, setting: str, arn: str = "!Ref Edge.Version") -> Path:
+    path = folder / "template.yaml"
+    path.write_text(SAM % (setting, arn), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("Runtime: !Ref Runtime", []),
+        ("Runtime: !ImportValue shared-runtime", []),
+        ("MemorySize: !Ref Size", ["EC918"]),
+        ('MemorySize: "512"', ["EC918"]),
+        ("Timeout: !FindInMap [Sizes, prod, timeout]", ["EC919"]),
+        ("Timeout: !FindInMap [Sizes, !Ref Runtime, timeout]", []),
+        ("Tracing: !If [Traced, Active, PassThrough]", []),
+        ("Tracing: !If [Traced, Active, Active]", ["EC908"]),
+        ("Tracing: !Sub 'Act${Runtime}'", []),
+        ("VpcConfig: !If [Traced, {SubnetIds: [a]}, !Ref AWS::NoValue]", []),
+        ("VpcConfig: !Ref AWS::NoValue", []),
+        ("Environment: {Variables: !Ref Runtime}", []),
+        ("Environment: {Variables: {}}", []),
+        ("Environment: {Variables: {A: !Ref Runtime}}", []),
+        ("Environment: {Variables: {A: !Sub '${AWS::Region}'}}", ["EC904"]),
+        ("Layers: []", []),
+        ("Layers: [!Ref Layer]", ["EC907"]),
+        ("Layers: !Split [',', !Ref Runtime]", []),
+        ("Architectures: [!Ref Runtime]", []),
+        ("DeadLetterQueue: {Type: SQS, TargetArn: !GetAtt Queue.Arn}", ["EC906"]),
+        ("Fn::Transform: {Name: AWS::Include}", []),
+    ],
+)
+def test_settings_of_sam(setting: str, expected: list[str], tmp_path: Path) -> None:
+    assert codes(sam(tmp_path, setting)) == expected
+
+
+@pytest.mark.parametrize(
+    ("arn", "expected"),
+    [
+        ("!Ref Edge.Version", []),
+        ("!Ref Edge", ["EC902"]),
+        ("!GetAtt Edge.Arn", ["EC902"]),
+        ("!Ref Edge.Alias", ["EC902"]),
+        ("!Sub '${Edge.Arn}:$LATEST'", ["EC902"]),
+        ("!Sub '${Edge.Arn}:live'", ["EC902"]),
+        ("!Sub '${Edge.Arn}:${Edge.Version}'", []),
+        ("!Join [':', [!GetAtt Edge.Arn, 3]]", []),
+        ("!Join [':', [!GetAtt Edge.Arn, !Ref Runtime]]", []),
+        ("!Sub 'arn:aws:lambda:us-east-1:${AWS::AccountId}:function:${Edge}:1'", []),
+        ("!Sub 'arn:aws:lambda:us-east-1:${AWS::AccountId}:function:${Edge}'", ["EC902"]),
+        ("arn:aws:lambda:us-east-1:123456789012:function:other:7", []),
+        ("arn:aws:lambda:eu-west-1:123456789012:function:other:7", ["EC901"]),
+        ("arn:aws:lambda:us-east-1:123456789012:function:other:$LATEST", ["EC902"]),
+        ("!ImportValue edge-version", []),
+        ("!GetAtt Custom.FunctionArn", []),
+        ("!Ref Runtime", []),
+    ],
+)
+def test_names_of_functions(arn: str, expected: list[str], tmp_path: Path) -> None:
+    assert codes(sam(tmp_path, "Timeout: 3", arn)) == expected
+
+
+SERVERLESS = """\
+service: edge
+provider:
+  name: aws
+  runtime: nodejs24.x
+  stage: ${opt:stage, 'dev'}
+  %s
+custom:
+  memory: {dev: 512}
+  names: ${file(names.yml)}
+functions:
+  edge:
+    handler: edge.handler
+    memorySize: 128
+    %s
+    events:
+      - cloudFront: {eventType: viewer-request, origin: s3://x}
+"""
+
+
+@pytest.mark.parametrize(
+    ("provider", "function", "expected"),
+    [
+        ("memorySize: 128", "timeout: 5", []),
+        ("memorySize: 128", "memorySize: 512", ["EC918"]),
+        ("region: ${opt:region}", "timeout: 5", []),
+        ("region: ${opt:region, 'eu-west-1'}", "timeout: 5", ["EC901"]),
+        ("region: ${env:REGION}", "timeout: 5", []),
+        ("environment: {A: b}", "timeout: 5", ["EC904"]),
+        ("vpc: {subnetIds: [a]}", "timeout: 5", ["EC905"]),
+        ("vpc: {subnetIds: [a]}", "vpc: ~", []),
+        ("tracing: {lambda: true}", "timeout: 5", ["EC908"]),
+        ("tracing: {lambda: true}", "tracing: PassThrough", []),
+        ("memorySize: 1", "memorySize: ${self:custom.memory.dev}", ["EC918"]),
+        ("memorySize: 1", "memorySize: ${self:custom.memory.${self:provider.stage}}", ["EC918"]),
+        ("memorySize: 1", "memorySize: ${ssm:/size}", []),
+        ("memorySize: 1", "timeout: ${self:custom.names.timeout}", ["EC919"]),
+    ],
+)
+def test_variables_of_serverless(
+    provider: str, function: str, expected: list[str], tmp_path: Path
+) -> None:
+    text = SERVERLESS % (provider, function)
+    if function.startswith("memorySize"):
+        text = text.replace("    memorySize: 128\n", "")
+    (tmp_path / "serverless.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "names.yml").write_text("timeout: 40\n", encoding="utf-8")
+    assert codes(tmp_path) == expected
+
+
+def test_the_defaults_of_serverless_are_not_those_of_lambda(tmp_path: Path) -> None:
+    """Without memorySize, the framework asks for 1,024 MB."""
+    text = (SERVERLESS % ("stage2: x", "timeout: 5")).replace("    memorySize: 128\n", "")
+    (tmp_path / "serverless.yml").write_text(text, encoding="utf-8")
+    assert codes(tmp_path) == ["EC918"]
+
+
+TERRAFORM = """\
+variable "open" {}
+variable "size" { default = 512 }
+locals { layers = ["a"] }
+provider "aws" { region = var.open }
+provider "aws" {
+  alias  = "edge"
+  region = "us-east-1"
+}
+resource "aws_lambda_function" "edge" {
+  provider = aws.edge
+  role     = var.open
+  filename = "x.zip"
+  runtime  = "nodejs24.x"
+  %s
+}
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    lambda_function_association {
+      event_type = "viewer-request"
+      lambda_arn = %s
+    }
+  }
+}
+"""
+ARN = "aws_lambda_function.edge.qualified_arn"
+
+
+@pytest.mark.parametrize(
+    ("setting", "arn", "expected"),
+    [
+        ("publish = true", ARN, []),
+        ("publish = false", ARN, ["EC902"]),
+        ("publish = var.open", ARN, []),
+        ("timeout = 3", ARN, ["EC902"]),
+        ("publish = true", f'"${{{ARN}}}"', []),
+        ("publish = true", "aws_lambda_function.edge.arn", ["EC902"]),
+        (
+            "publish = true",
+            '"${aws_lambda_function.edge.arn}:${aws_lambda_function.edge.version}"',
+            [],
+        ),
+        ("publish = true", 'join("", aws_lambda_function.edge[*].qualified_arn)', []),
+        ("publish = true", "data.aws_lambda_function.other.qualified_arn", []),
+        ("publish = true", "var.open", []),
+        ("publish = true\n  memory_size = var.size", ARN, ["EC918"]),
+        ("publish = true\n  memory_size = var.open", ARN, []),
+        ("publish = true\n  memory_size = var.open ? 128 : 512", ARN, []),
+        ("publish = true\n  layers = local.layers", ARN, ["EC907"]),
+        ("publish = true\n  layers = concat(local.layers, [])", ARN, []),
+        ("publish = true\n  reserved_concurrent_executions = -1", ARN, []),
+        (
+            (
+                'publish = true\n  dynamic "environment" {\n    for_each = var.open\n    content {'
+                "\n      variables = { A = 1 }\n    }\n  }"
+            ),
+            ARN,
+            [],
+        ),
+    ],
+)
+def test_expressions_of_terraform(
+    setting: str, arn: str, expected: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "main.tf").write_text(TERRAFORM % (setting, arn), encoding="utf-8")
+    assert codes(tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("template.yaml", "a: [", "template.yaml, line"),
+        ("template.yaml", "a: b", "is none of the templates that are read"),
+        ("template.yaml", "\t- a", "template.yaml, line 1"),
+        ("main.tf", 'resource "a" {', "main.tf"),
+        ("template.json", "{", "template.json, line"),
+    ],
+)
+def test_what_is_no_template_is_told_in_one_sentence(
+    name: str, text: str, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as raised:
+        read(path)
+    assert message in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_folder_without_template(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="holds no template"):
+        read(tmp_path)
+
+
+def test_values_that_multiply_have_an_end(tmp_path: Path) -> None:
+    """Each alias stands for ten of the one before."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 9)]
+    path = tmp_path / "template.yaml"
+    path.write_text("\n".join([*lines, "Resources: {}"]), encoding="utf-8")
+    with pytest.raises(TemplateError, match="values once expanded"):
+        read(path)
+
+
+def only(path: Path) -> Deployment:
+    (found,) = read(path)
+    return found
+
+
+def test_defaults_of_lambda(tmp_path: Path) -> None:
+    (function,) = only(sam(tmp_path, "Runtime: nodejs24.x")).functions
+    assert function.memory is not None
+    assert function.timeout is not None
+    assert (function.memory.value, function.timeout.value) == (128, 3)
+
+
+def test_tabs_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "template.json"
+    path.write_text('{\n\t"Resources": {\n\t\t"A": {"Type": "AWS::X"}\n\t}\n}', encoding="utf-8")
+    assert only(path).functions == ()
