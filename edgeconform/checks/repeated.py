@@ -72,15 +72,22 @@ def nondeterminism(compared: Compared) -> Faults:
 
     It is a warning, and randomness that only picks a bucket is one too: an A/B test may want it.
     The clock stands still meanwhile, so a date in a header is no finding, and neither are headers
-    that are there to be different each time, such as a request id or a signature. What makes a
-    cache key of a viewer request unbounded is cache-key-explosion instead.
+    that are there to be different each time, such as a request id or a signature. Nor is it one
+    where a viewer-request function answers for itself and keeps what it drew in a cookie, as login
+    pages keep their nonce. What makes a cache key of a viewer request unbounded is
+    cache-key-explosion instead.
     """
     first, other = compared
     places = [place for place in differences(first, other) if not is_meant(place)]
-    if places:
+    if places and not _is_kept(first, places):
         listed = f" (also {', '.join(places[1:])})" if len(places) > 1 else ""
         message = f"for one and the same event, {described(first, other)}{listed}"
         yield Fault(message=message, place=places[0])
+
+
+def _is_kept(exchange: Exchange, places: list[str]) -> bool:
+    answers = exchange.kind == "response" and exchange.event_type is EventType.VIEWER_REQUEST
+    return answers and "headers.set-cookie" in places
 
 
 @relation(

@@ -1,5 +1,6 @@
 """EC702: where a redirect leads when it is followed."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Final
@@ -17,12 +18,8 @@ MOST_HOPS: Final = 10
 
 _IN_PATH: Final = "%/:@!$&'()*+,;=-._~[]|^\\"
 _IN_QUERY: Final = "%/:@!$&()*+,;=-._~?[]|^{}`\\"
-_FORGOTTEN: Final = (
-    "max-age=0",
-    "max-age=-",
-    "expires=thu, 01 jan 1970",
-    "expires=thu, 01-jan-1970",
-)
+_FORGOTTEN: Final = re.compile(r";\s*(max-age=(0|-)|expires=[^;]*\b19\d\d\b)", re.IGNORECASE)
+"""What tells a browser to forget a cookie, in whatever form it writes a date of the past."""
 
 
 @relation(
@@ -95,9 +92,9 @@ def _take_cookies(request: dict[str, Any], exchange: Exchange) -> None:
         return
     jar = dict(_pairs(request))
     for line in lines:
-        pair, _, attributes = line.partition(";")
+        pair = line.partition(";")[0]
         name, _, value = pair.partition("=")
-        if any(sign in attributes.lower().replace("; ", ";") for sign in _FORGOTTEN):
+        if _FORGOTTEN.search(line):
             jar.pop(name.strip(), None)
         else:
             jar[name.strip()] = value.strip()

@@ -68,6 +68,26 @@ def test_all_fields_that_vary_are_in_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("event_type", "fields", "expected"),
+    [
+        ("viewer-request", ("location", "set_cookie"), []),
+        ("viewer-request", ("location",), ["headers.location"]),
+        ("origin-request", ("location", "set_cookie"), ["headers.location"]),
+    ],
+)
+def test_what_is_drawn_and_kept_in_a_cookie(
+    event_type: str, fields: tuple[str, ...], expected: list[str]
+) -> None:
+    """A login page's nonce: what a viewer-request function answers is not cached."""
+    results = [
+        {"status": "307", "headers": headers(**dict.fromkeys(fields, f"/?n={drawn}"))}
+        for drawn in range(2)
+    ]
+    found = places("EC708", *(asked(each, event_type=event_type) for each in results))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
     ("uris", "expected"),
     [(("/1", "/2", "/3"), ["uri"]), (("/1", "/2", "/1"), []), (("/1", "/1"), [])],
 )

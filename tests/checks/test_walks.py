@@ -58,6 +58,8 @@ def test_only_redirects_are_followed(answer: dict[str, Any]) -> None:
         (["a=3", "b=2; Secure"], "a=3; b=2"),
         ("a=; Max-Age=0", ""),
         ("a=x; Expires=Thu, 01 Jan 1970 00:00:00 GMT", ""),
+        ("a=x;expires=Sun Feb 01 1970 00:00:00 GMT-0600 (Central Standard Time)", ""),
+        ("a=x; Expires=Thu, 31 Dec 2099 19:00:00 GMT", "a=x"),
     ],
 )
 def test_cookies_go_along(set_cookie: Any, expected: str) -> None:
