@@ -1,7 +1,7 @@
 """`edgeconform hook`."""
 
-import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +25,8 @@ from edgeconform.cache import Cache, key_of
     show_default=True,
     help="Seconds after which the search of a handler ends.",
 )
+@click.option("--python", metavar="EXE", help="The interpreter for Python handlers.")
+@click.option("--node", metavar="EXE", help="The interpreter for Node.js handlers.")
 @click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
 @click.option(
     "--config",
@@ -33,11 +35,7 @@ from edgeconform.cache import Cache, key_of
     help="The configuration; by default pyproject.toml or edgeconform.toml, found by walking up.",
 )
 def hook_command(
-    files: tuple[Path, ...],
-    bulk: int,
-    time_box: float,
-    strict: bool | None,
-    config: Path | None,
+    files: tuple[Path, ...], strict: bool | None, config: Path | None, **given: Any
 ) -> int:
     """Check what a commit changes, within seconds; for pre-commit.
 
@@ -47,12 +45,12 @@ def hook_command(
     """
     base = Path.cwd()
     cache = Cache(base)
-    options = json.dumps([str(base), bulk, time_box, strict, str(config or "")])
-    keys = {file: key_of(options, str(file or "")) for file in files or (None,)}
+    options = (str(base), strict, str(config or ""), given)
+    keys = {file: key_of(*options, str(file or "")) for file in files or (None,)}
     waiting = {file: key for file, key in keys.items() if not cache.holds(key)}
     if not waiting:
         return 0
-    from edgeconform.cli.hooking import Bounds, check_changed
+    from edgeconform.cli.hooking import check_changed
 
-    bounds = Bounds(bulk=bulk, time_box=time_box)
-    return check_changed(waiting, bounds, cache, named=config, strict=strict)
+    flags = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+    return check_changed(waiting, flags, cache, named=config, strict=strict)

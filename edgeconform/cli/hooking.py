@@ -1,7 +1,7 @@
 """Check what a commit changes: plan, leave out what is known to be clean, run the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,24 +15,16 @@ from edgeconform.cli.checking import report_on
 from edgeconform.cli.outputs import Output
 from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.config import Config, Layer, Plan
-from edgeconform.model import Report
+from edgeconform.model import Json, Report
 from edgeconform.reports.words import summary
 from edgeconform.settings import settings_of
 
 _TERMINAL: Final = (Output(format="text", path=None),)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """How much a commit may cost: random events and seconds for each run."""
-
-    bulk: int
-    time_box: float
-
-
 def check_changed(
     waiting: Mapping[Path | None, str],
-    bounds: Bounds,
+    flags: Mapping[str, Json],
     cache: Cache,
     *,
     named: Path | None,
@@ -40,12 +32,13 @@ def check_changed(
 ) -> int:
     """Check the files in `waiting`, None standing for all that is configured; return the status.
 
-    Each has the key under which `cache` keeps it if nothing is found. `named` is the configuration
-    to take. Raises EdgeconformError for whatever is wrong with files and configuration.
+    Each has the key under which `cache` keeps it if nothing is found. `flags` are settings that go
+    over the configuration, `named` is the configuration to take. Raises EdgeconformError for
+    whatever is wrong with files and configuration.
     """
     failures.require_writable(Path.cwd())
-    values = {"engine": "bulk", "bulk": bounds.bulk, "time-box": bounds.time_box}
-    chooser = Chooser(named, Layer(values=values, name=lambda key: f"--{key}"))
+    layer = Layer(values={"engine": "bulk", **flags}, name=lambda key: f"--{key}")
+    chooser = Chooser(named, layer)
     choices = {key: chooser.choose(file) for file, key in waiting.items()}
     configs = {choice.config.path: choice.config for choice in choices.values()}
     statuses = []

@@ -203,6 +203,8 @@ def test_a_missing_node_is_one_sentence(
         "error: this handler needs Node.js, and there is no `node` on PATH; install Node.js 18 or"
         " newer, or name one with --node\n"
     )
+    assert hook("--node", "no-such-node", "redirect.js") == 2
+    assert "'no-such-node', named with --node, is not a program" in capsys.readouterr().err
 
 
 def test_asking_the_cache_imports_nothing_heavy(hook: Hook) -> None:
