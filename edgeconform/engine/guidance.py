@@ -1,6 +1,7 @@
 """From what a handler's source holds, the words that events should try on it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -13,7 +14,21 @@ _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 
+_EVENT_FIELDS: Final = frozenset(
+    ("uri", "method", "querystring", "clientIp", "eventType", "status", "statusDescription")
+) | frozenset(
+    ("domainName", "protocol", "region", "authMethod", "path", "data", "encoding", "action")
+)
+
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guesses:
+    """What may be the name of a cookie or of a query parameter, alone or with its value."""
+
+    names: tuple[str, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 def vocabulary(literals: Literals) -> Vocabulary:
@@ -41,9 +56,12 @@ def vocabulary(literals: Literals) -> Vocabulary:
     ) | _matching(literals.patterns)
 
 
-def tokens(literals: Literals) -> tuple[str, ...]:
-    """Return the strings that could be the name of a cookie or a key of a query."""
-    return tuple(islice(filter(_is_token, literals.strings), _MOST_NAMES))
+def guesses(literals: Literals) -> Guesses:
+    """Return the words that could be in a cookie or a query, wherever a parser handed them to."""
+    pairs = tuple(pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
+    names = (*(name for name, _ in pairs), *literals.strings)
+    likely = dict.fromkeys(filter(_is_token, names))
+    return Guesses(names=tuple(islice(likely, _MOST_NAMES)), pairs=pairs[:_MOST_NAMES])
 
 
 def named(literals: Literals) -> frozenset[str]:

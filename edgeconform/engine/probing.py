@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from edgeconform import strategies
+from edgeconform.engine.guidance import Guesses
 from edgeconform.engine.options import Options, Target
 from edgeconform.model import Invocation, Json
 from edgeconform.strategies import Vocabulary
@@ -28,11 +29,11 @@ def probes(target: Target, options: Options, vocabulary: Vocabulary) -> Iterator
     yield from islice(generator, PROBES)
 
 
-def words_read(invocations: Iterable[Invocation], names: tuple[str, ...]) -> Vocabulary:
+def words_read(invocations: Iterable[Invocation], guesses: Guesses) -> Vocabulary:
     """Return the names of headers that were asked for, present or not.
 
-    Where cookies or the query string were, any of `names` may be one in them: parsers hand names
-    on in ways that no reader of the source follows.
+    Where cookies or the query string were, any of `guesses` may be in them: parsers hand names on
+    in ways that no reader of the source follows.
     """
     paths = {path for invocation in invocations for path in invocation.reads}
     ordered = sorted(paths, key=str)
@@ -41,8 +42,10 @@ def words_read(invocations: Iterable[Invocation], names: tuple[str, ...]) -> Voc
     return Vocabulary(
         header_names=tuple(islice(headers, _MOST_NAMES)),
         custom_names=tuple(islice(custom, _MOST_NAMES)),
-        cookie_guesses=names if "cookie" in headers else (),
-        query_guesses=names if _QUERY in paths else (),
+        cookie_guesses=guesses.names if "cookie" in headers else (),
+        cookies=guesses.pairs if "cookie" in headers else (),
+        query_guesses=guesses.names if _QUERY in paths else (),
+        queries=guesses.pairs if _QUERY in paths else (),
     )
 
 

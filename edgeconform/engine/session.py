@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Final, Self, final
 
 from edgeconform.checks import Exchange, judge, judge_exchange
-from edgeconform.engine.guidance import named, tokens, vocabulary
+from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
@@ -41,7 +41,7 @@ class Session:
         self.options = options
         found = literals(target.handler)
         self.vocabulary = vocabulary(found) if options.guided else Vocabulary()
-        self._tokens = tokens(found)
+        self._guesses = guesses(found)
         self._conditions = replace(
             options.conditions(named(found)), withheld=partial(_withheld, target, options)
         )
@@ -79,7 +79,7 @@ class Session:
             probed.append(invocation)
             if not isinstance(invocation.outcome, Returned | Raised):
                 break
-        self.vocabulary |= words_read(probed, self._tokens)
+        self.vocabulary |= words_read(probed, self._guesses)
         return tuple(probed)
 
     def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:

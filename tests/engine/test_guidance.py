@@ -1,6 +1,6 @@
 """Where the literals of a source, and the names that were read, go in an event."""
 
-from edgeconform.engine.guidance import tokens, vocabulary
+from edgeconform.engine.guidance import Guesses, guesses, vocabulary
 from edgeconform.engine.probing import words_read
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.model import EventType, Invocation, Returned, Runtime
@@ -57,15 +57,26 @@ def test_headers_that_were_asked_for_are_learnt() -> None:
         (*REQUEST, "uri"),
         (*REQUEST, "origin", "custom", "customHeaders", "x-env"),
     )
-    found = words_read((read,), ("sid",))
+    found = words_read((read,), Guesses(names=("sid",)))
     assert (found.header_names, found.custom_names) == (("x-token",), ("x-env",))
     assert found.cookie_guesses == found.query_guesses == ()
 
 
 def test_strings_are_tried_as_names_where_cookies_or_the_query_are_read() -> None:
-    names = tokens(Literals(strings=("sid", "a text", "x" * 50, "page[]")))
-    assert names == ("sid", "page[]")
-    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), names)
-    assert (cookies.cookie_guesses, cookies.query_guesses) == (names, ())
-    query = words_read((reading((*REQUEST, "querystring")),), names)
-    assert (query.cookie_guesses, query.query_guesses) == ((), names)
+    found = guesses(Literals(strings=("sid", "a text", "x" * 50, "page[]")))
+    assert found.names == ("sid", "page[]")
+    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), found)
+    assert (cookies.cookie_guesses, cookies.query_guesses) == (found.names, ())
+    query = words_read((reading((*REQUEST, "querystring")),), found)
+    assert (query.cookie_guesses, query.query_guesses) == ((), found.names)
+
+
+def test_a_pair_of_no_known_field_is_tried_where_the_handler_looked() -> None:
+    """`jar.group === 'b'`: a parser handed the cookie on, and nothing in the source tells."""
+    source = Literals(field_values=(("group", "b"), ("method", "POST"), ("uri", "/x")))
+    found = guesses(source)
+    assert found.pairs == (("group", "b"),)
+    cookies = words_read((reading((*REQUEST, "headers", "cookie")),), found)
+    assert (cookies.cookies, cookies.queries) == ((("group", "b"),), ())
+    query = words_read((reading((*REQUEST, "querystring")),), found)
+    assert (query.cookies, query.queries) == ((), (("group", "b"),))
