@@ -12,7 +12,7 @@ class CheckArguments:
     """The arguments and options, each by its name; None where the configuration is to tell.
 
     `flags` are the settings among them; `config` is the configuration to take, None to look for
-    one; `workers` is how many runs are made at a time.
+    one; `workers` is how many runs are made at a time; `cost` are requests a month to be reckoned.
     """
 
     files: tuple[Path, ...]
@@ -24,5 +24,6 @@ class CheckArguments:
     workers: int
     baseline: Path | None
     baseline_update: bool
+    cost: int | None
     verbose: bool
     outputs: tuple[Output, ...]

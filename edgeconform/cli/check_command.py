@@ -132,6 +132,12 @@ _ENGINES = ("all", "bulk", "hypothesis")
     type=click.Path(path_type=Path),
     help="Write the format named before it to FILE, not to the terminal.",
 )
+@click.option(
+    "--cost",
+    type=Number(least=1, most=10**13),
+    metavar="N",
+    help="Reckon as well what Lambda@Edge would charge for N requests a month.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show events and results whole.")
 @click.pass_context
 def check_command(ctx: click.Context, /, files: tuple[Path, ...], **given: Any) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from edgeconform import __version__, failures
 from edgeconform.cli import baselines, outputs
 from edgeconform.cli.baselines import Baseline
 from edgeconform.cli.check_arguments import CheckArguments
+from edgeconform.cli.costing import Month, print_costs
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.config import Plan, configs_for, notes_on, plans
@@ -36,6 +38,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     whatever is wrong with the arguments, before anything is run.
     """
     outputs.require_writable(arguments.outputs)
+    if arguments.cost is not None:
+        outputs.require_text(arguments.outputs, "--cost")
     failures.require_writable(Path.cwd())
     entries = configs_for(arguments.files, arguments.config, export=arguments.export)
     config, _ = entries[0]
@@ -47,6 +51,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     baseline = baselines.given(known, update=arguments.baseline_update)
     report = report_on(planned, baseline, seed=seed, workers=arguments.workers, terminal=terminal)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
+    if arguments.cost is not None and not report.interrupted:
+        print_costs(planned, Month(requests=arguments.cost, today=date.today()))
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
     if report.failed(strict=config.strict if arguments.strict is None else arguments.strict):

@@ -91,6 +91,13 @@ def require_writable(outputs: tuple[Output, ...]) -> None:
             raise UsageError(f"--output {path} cannot be written: {error.strerror}") from None
 
 
+def require_text(outputs: tuple[Output, ...], option: str) -> None:
+    """Raise UsageError if what `option` prints would stand beside another format than text."""
+    printed = [output.format for output in outputs if output.path is None]
+    if printed and printed != ["text"]:
+        raise UsageError(f"{option} prints text: give --format {printed[0]} an --output FILE")
+
+
 def put(report: Report, outputs: tuple[Output, ...], *, verbose: bool) -> None:
     """Write the report in every format asked for; UsageError if a file cannot be written."""
 

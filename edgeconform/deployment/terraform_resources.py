@@ -56,7 +56,7 @@ class Resources:
             return function_ref(owner.address if owner else "", "alias", node.place)
         if resource.kind != FUNCTION or _is_looked_up(resource):
             return NOWHERE
-        kind = published_version(resource) if attribute == "qualified_arn" else "none"
+        kind = published_version(resource) if attribute.endswith("qualified_arn") else "none"
         return function_ref(resource.address, kind, node.place)
 
     def _by_text(self, node: Node) -> FunctionRef:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import yaml
 
 MOST_BYTES: Final = 20_000_000
-MOST_NODES: Final = 1_000_000
+MOST_NODES: Final = 500_000
 
 _STANDARD: Final = "tag:yaml.org,2002:"
 _MERGE: Final = f"{_STANDARD}merge"
@@ -45,6 +45,8 @@ def parse_yaml(text: str, path: Path) -> Node:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         document = next(yaml.compose_all(text, Loader=loader), None)
+        if document is not None and _expanded(document, {}) > MOST_NODES:
+            raise TemplateError(f"{path} has more than {MOST_NODES:,} values once expanded")
         return _Reader(path.as_posix(), yaml).node(document, 1)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -65,20 +67,25 @@ def _parser() -> "ModuleType":
     return yaml
 
 
+def _expanded(node: "yaml.Node", known: dict[int, int]) -> int:
+    """Return how many values a node stands for, each use of an anchor counted."""
+    if id(node) not in known:
+        parts = node.value if isinstance(node.value, list) else []
+        pairs = (each if isinstance(each, tuple) else (each,) for each in parts)
+        known[id(node)] = 1 + sum(_expanded(each, known) for pair in pairs for each in pair)
+    return known[id(node)]
+
+
 class _Reader:
-    """Turns PyYAML's nodes into ours, as many as a template may have."""
+    """Turns PyYAML's nodes into ours."""
 
     def __init__(self, file: str, yaml: "ModuleType") -> None:
         self._file = file
         self._yaml = yaml
-        self._count = 0
 
     def node(self, node: "yaml.Node | None", line: int) -> Node:
         """Return our node; it stands on `line`, that of its key."""
         place = SourcePlace(file=self._file, line=line)
-        self._count += 1
-        if self._count > MOST_NODES:
-            raise TemplateError(f"{self._file} has more than {MOST_NODES:,} values once expanded")
         if node is None:
             return Node(None, place)
         tag = "" if node.tag.startswith(_STANDARD) else node.tag
