@@ -54,8 +54,7 @@ class InProcessWorker:
     def __init__(self, handler: HandlerFunction, options: WorkerOptions) -> None:
         self._function = handler.function
         self._options = options
-        self.version: tuple[int, ...] = sys.version_info[:3]
-        own = Runtime(Language.PYTHON, self.version[:2])
+        own = Runtime(Language.PYTHON, sys.version_info[:2])
         self.runtime = options.runtime or own
         self._marshal = worker.Marshaller(self.runtime.version < _OLDEST_UNESCAPED).marshal
         self._sources = worker.Sources(str(handler.root.resolve()))
