@@ -10,7 +10,7 @@ from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, 
 from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.location import REDIRECTS, asked_host
 from edgeconform.checks.pages import EXAMPLES
-from edgeconform.checks.urls import hostname, resolve
+from edgeconform.checks.urls import Target, hostname, resolve
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
@@ -36,8 +36,9 @@ def redirect_loop(compared: Compared) -> Faults:
     A handler that adds a slash to every path without one, and takes it away from another, or that
     asks for a cookie it never sets, sends browsers in a circle until they give up. The Location is
     followed on the same host, with the cookies that the response sets; one on another host ends
-    the walk. At origin-response only a redirect to the very address that was asked for counts,
-    since nobody knows what the origin would answer to another.
+    the walk, and so does one that the source names where the handler does not look at Host: it may
+    be another distribution's. At origin-response only a redirect to the very address that was asked
+    for counts, since nobody knows what the origin would answer to another.
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
     page that asks for a login: another cache behavior, without this handler, may serve them.
@@ -69,7 +70,7 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     if not is_redirect or len(locations) != 1 or not isinstance(locations[0], str):
         return None
     target = resolve(locations[0], host)
-    if target is None or target.host != hostname(host):
+    if target is None or target.host != hostname(host) or _is_elsewhere(exchange, target):
         return None
     event: dict[str, Any] = deepcopy(exchange.invocation.event)
     request = event["Records"][0]["cf"]["request"]
@@ -83,6 +84,12 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     if target.scheme == "https" and "cloudfront-forwarded-proto" in request["headers"]:
         request["headers"]["cloudfront-forwarded-proto"][0]["value"] = "https"
     return None if exchange.event_type.is_response and _state(event) != before else event
+
+
+def _is_elsewhere(exchange: Exchange, target: Target) -> bool:
+    """Whether a fixed host is another site, for all that a handler knows which asks for no Host."""
+    named = exchange.conditions.named
+    return target.absolute and target.host in named and "host" not in named
 
 
 def _take_cookies(request: dict[str, Any], exchange: Exchange) -> None:

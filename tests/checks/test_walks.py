@@ -46,6 +46,21 @@ def test_a_location_is_followed_as_by_a_browser(location: str, expected: str | N
     assert following(location) == expected
 
 
+@pytest.mark.parametrize(
+    ("location", "named", "followed"),
+    [
+        ("https://www.example.com/c", (), True),
+        ("https://www.example.com/c", ("www.example.com",), False),
+        ("https://www.example.com/c", ("www.example.com", "host"), True),
+        ("/c", ("www.example.com",), True),
+    ],
+)
+def test_a_fixed_host_is_another_site_to_who_asks_for_no_host(
+    location: str, named: tuple[str, ...], *, followed: bool
+) -> None:
+    assert (next_event(asked(redirect(location), named=named)) is not None) is followed
+
+
 @pytest.mark.parametrize("answer", [{"status": "200"}, {"status": "304"}, request()])
 def test_only_redirects_are_followed(answer: dict[str, Any]) -> None:
     assert next_event(asked(answer)) is None
