@@ -1,6 +1,8 @@
 """In which fields two answers differ."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from edgeconform.checks.edits import header_place
 from edgeconform.checks.exchange import Exchange, header_values
@@ -9,6 +11,18 @@ from edgeconform.model import Json, Raised, Returned
 
 OUTCOME = "outcome"
 STATUS = "status"
+
+_MEANT: Final = re.compile(
+    r"headers\.(?:.*-)?(?:request|correlation|trace|span|transaction)-?id|headers\.traceparent"
+    r"|headers\.(?:.*[-_])?(?:nonce|date|time|timestamp|signature)|headers\.authorization"
+)
+
+
+def is_meant(place: str) -> bool:
+    """Whether a field is there to differ from one request to the next."""
+    return bool(_MEANT.fullmatch(place))
+
+
 COOKIE = "headers.cookie"
 
 
@@ -20,11 +34,11 @@ def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:
     return tuple(sorted({place for place, _, _ in _differing(first, other)}))
 
 
-def described(first: Exchange, other: Exchange) -> str:
-    """Return the first difference in words, such as `uri is "/a" and "/b"`; empty if none."""
-    for place, one, two in sorted(_differing(first, other), key=lambda each: each[0]):
-        return f"{place} is {_shown(one)} and {_shown(two)}"
-    return ""
+def described(first: Exchange, other: Exchange, place: str) -> str:
+    """Return the difference at a place in words, such as `uri is "/a" and "/b"`."""
+    values = {where: (one, two) for where, one, two in _differing(first, other)}
+    one, two = values[place]
+    return f"{place} is {_shown(one)} and {_shown(two)}"
 
 
 def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, Json, Json]]:

@@ -1,11 +1,10 @@
 """EC701, EC708 and EC714: the same event again, in another place of a run or at another time."""
 
-import re
 from typing import Final
 from urllib.parse import quote, quote_plus
 
 from edgeconform.checks.check import Compared, Fault, Faults, relation
-from edgeconform.checks.differences import described, differences
+from edgeconform.checks.differences import described, differences, is_meant
 from edgeconform.checks.edits import header_place, value_at
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import EXAMPLES, NODEJS_HANDLER, PYTHON_HANDLER
@@ -17,11 +16,6 @@ UNBOUNDED: Final = 12
 CACHE_KEY: Final = (
     "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide"
     "/understanding-the-cache-key.html"
-)
-
-_MEANT: Final = re.compile(
-    r"headers\.(?:.*-)?(?:request|correlation|trace|span|transaction)-?id|headers\.traceparent"
-    r"|headers\.(?:.*[-_])?(?:nonce|date|time|timestamp|signature)|headers\.authorization"
 )
 
 
@@ -52,7 +46,7 @@ def warm_state(compared: Compared) -> Faults:
     """
     alone, after = compared
     if places := differences(alone, after):
-        message = f"alone and after another event, {described(alone, after)}"
+        message = f"alone and after another event, {described(alone, after, places[0])}"
         yield Fault(message=message, place=places[0])
 
 
@@ -81,7 +75,7 @@ def nondeterminism(compared: Compared) -> Faults:
     places = [place for place in differences(first, other) if not is_meant(place)]
     if places and not _is_kept(first, places):
         listed = f" (also {', '.join(places[1:])})" if len(places) > 1 else ""
-        message = f"for one and the same event, {described(first, other)}{listed}"
+        message = f"for one and the same event, {described(first, other, places[0])}{listed}"
         yield Fault(message=message, place=places[0])
 
 
@@ -119,11 +113,6 @@ def cache_key_explosion(compared: Compared) -> Faults:
         yield Fault(message=message, place=place)
     if not others:
         yield from _whole_agent(first)
-
-
-def is_meant(place: str) -> bool:
-    """Whether a field is there to differ from one request to the next."""
-    return bool(_MEANT.fullmatch(place))
 
 
 def unbounded_places(compared: Compared) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from edgeconform.checks.check import (
     Faults,
     relation,
 )
-from edgeconform.checks.differences import OUTCOME, described, differences
+from edgeconform.checks.differences import OUTCOME, described, differences, is_meant
 from edgeconform.checks.pages import CUSTOM_ORIGIN_BEHAVIOR, EVENT_STRUCTURE, EXAMPLES
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level, Returned
@@ -42,7 +42,7 @@ def cookie_split(compared: Compared) -> Faults:
     for other in others:
         places = differences(first, other)
         if places and OUTCOME not in places:
-            message = f"in one and in two Cookie headers, {described(first, other)}"
+            message = f"in one and in two Cookie headers, {described(first, other, places[0])}"
             yield Fault(message=message, place=places[0])
             return
 
@@ -80,6 +80,8 @@ def not_idempotent(compared: Compared) -> Faults:
 
 def _appended(before: str, uri: str, again: str) -> bool:
     """Whether a last part is there once more after each pass."""
+    if uri.endswith(before) and again == uri.removesuffix(before) + uri:
+        return False
     stem = before.rstrip("/")
     added = again.removeprefix(uri) if again.startswith(uri) else ""
     return bool(stem and added.strip("/")) and uri.endswith(added) and uri.startswith(stem)
@@ -113,16 +115,17 @@ def head_differs(compared: Compared) -> Faults:
     that lets only GET pass, or rewrites only GET, tells them that the page is gone or leads them
     elsewhere. Treat both alike.
 
-    The body does not count, whether it is there or not, nor does Content-Length; only answers are
-    compared, no exceptions.
+    The body does not count, whether it is there or not, nor does Content-Length, nor what is there
+    to differ, such as a signature of the request. Only answers are compared, no exceptions.
     """
     get, head = compared
     if not all(isinstance(each.invocation.outcome, Returned) for each in compared):
         return
-    places = [place for place in differences(get, head) if place not in _OF_THE_BODY]
+    differing = [place for place in differences(get, head) if not is_meant(place)]
+    places = [place for place in differing if place not in _OF_THE_BODY]
     if get.kind != head.kind:
         message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
         yield Fault(message=message, place="status")
     elif places:
-        message = f"for GET and for HEAD, {places[0]} differs: {described(get, head)}"
+        message = f"for GET and for HEAD, {described(get, head, places[0])}"
         yield Fault(message=message, place=places[0])

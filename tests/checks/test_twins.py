@@ -36,6 +36,7 @@ def test_cookies_in_one_header_or_two(one: Any, two: Any, expected: list[str]) -
         ("/docs/", "/docs/index.html", "/docs/index.html/index.html", ["uri"]),
         ("/a", "/v2/a", "/v2/v2/a", []),
         ("/", "/v2/", "/v2/v2/", []),
+        ("/a", "/app/a", "/app/app/a", []),
         ("/a/b/c", "/b/c", "/c", []),
         ("/a", "/b", "/c", []),
         ("/a.jpg", "/100/a.jpg", "/100/100/a.jpg", []),
@@ -88,6 +89,11 @@ GET, HEAD = request(), request(method="HEAD")
             [],
         ),
         ({"status": "200", "headers": headers(etag="a")}, {"status": "200"}, ["headers.etag"]),
+        (
+            {"status": "200", "headers": headers(x_signature="a")},
+            {"status": "200", "headers": headers(x_signature="b")},
+            [],
+        ),
         (GET, CRASH, []),
     ],
 )

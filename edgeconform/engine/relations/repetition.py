@@ -7,8 +7,8 @@ from typing import Final, final
 import orjson
 
 from edgeconform.checks import Check, Exchange, find
-from edgeconform.checks.differences import OUTCOME, differences
-from edgeconform.checks.repeated import is_meant, unbounded_places
+from edgeconform.checks.differences import OUTCOME, differences, is_meant
+from edgeconform.checks.repeated import unbounded_places
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.minimise import Valid, minimise, with_absence
 from edgeconform.engine.relations.comparing import Comparisons, blamed

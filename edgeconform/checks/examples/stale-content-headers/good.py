@@ -6,8 +6,9 @@ STALE = ("content-encoding", "content-length", "etag")
 def handler(event, context):
     cf = event["Records"][0]["cf"]
     response = cf["response"]
-    if response["status"] == "404" and cf["request"]["method"] != "HEAD":
-        response["body"] = PAGE
+    if response["status"] == "404":
         for name in STALE:
             response["headers"].pop(name, None)
+        if cf["request"]["method"] != "HEAD":
+            response["body"] = PAGE
     return response

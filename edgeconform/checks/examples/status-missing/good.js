@@ -1,5 +1,5 @@
 // event: viewer-request
 exports.handler = async () => ({
   status: '302',
-  headers: { location: [{ key: 'Location', value: '/en/' }] },
+  headers: { location: [{ key: 'Location', value: 'https://www.example.com/en/' }] },
 });

@@ -3,9 +3,11 @@ const LONGEST = 1000;
 
 exports.handler = async (event) => {
   const { request } = event.Records[0].cf;
+  const { querystring } = request;
   const original = encodeURIComponent(request.uri);
-  if (original.length < LONGEST && request.querystring.length < LONGEST) {
-    request.querystring = `${request.querystring}&original=${original}`;
+  const isShort = original.length < LONGEST && querystring.length < LONGEST;
+  if (isShort && !querystring.includes('original=')) {
+    request.querystring = `${querystring}&original=${original}`;
   }
   return request;
 };

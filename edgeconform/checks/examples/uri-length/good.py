@@ -6,7 +6,7 @@ LONGEST = 1000
 
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
-    original = quote(request["uri"])
-    if len(original) < LONGEST and len(request["querystring"]) < LONGEST:
-        request["querystring"] = f"{request['querystring']}&original={original}"
+    original, query = quote(request["uri"]), request["querystring"]
+    if len(original) < LONGEST and len(query) < LONGEST and "original=" not in query:
+        request["querystring"] = f"{query}&original={original}"
     return request
