@@ -89,6 +89,18 @@ _ENGINES = ("all", "bulk", "hypothesis")
     metavar="S",
     help="Seconds after which a search ends, whatever it has tried.",
 )
+@click.option(
+    "--seed-events",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with recorded events (JSON), tried first and varied.",
+)
+@click.option(
+    "--coverage/--no-coverage",
+    "cover",
+    default=None,
+    help="Whether to tell which lines were reached; by default where it is cheap: not in 3.11.",
+)
 @click.option("--seed", type=SEED, help="Repeats a search; the report names the seed.")
 @click.option(
     "--enable", multiple=True, type=CheckName(), help="A check that is off by default; repeatable."

@@ -11,6 +11,7 @@ from edgeconform.model import Json, Runtime
 
 _KEYS: Final = {
     "event_types": "events",
+    "cover": "coverage",
     **{
         name: name.replace("_", "-")
         for name in (
@@ -31,6 +32,7 @@ _KEYS: Final = {
             "preload",
             "python",
             "runtime",
+            "seed_events",
             "time_box",
             "time_budget",
             "timeout",

@@ -2,6 +2,7 @@
 
 from edgeconform.engine.jobs import Job, available_processors, check_all
 from edgeconform.engine.options import Engine, Options, Target
+from edgeconform.engine.recorded_events import read_events
 from edgeconform.engine.run import Progress, Watch, check
 from edgeconform.engine.session import Session, Trial, require_interpreter
 
@@ -17,5 +18,6 @@ __all__ = [
     "available_processors",
     "check",
     "check_all",
+    "read_events",
     "require_interpreter",
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from edgeconform.checks import Conditions, Selection, select
-from edgeconform.model import EventType, Handler, Runtime
+from edgeconform.model import EventType, Handler, Json, Runtime
 from edgeconform.schemas import Limits
 from edgeconform.strategies import EventOptions
 
@@ -20,8 +20,9 @@ class Options:
     `memory` in MB, None standing for the default of the event type; `executable` is the interpreter
     to run a worker with, by language default where None; `time_box` is the number of seconds after
     which nothing more is tried, without limit where None; `guided` says whether the search takes up
-    what the handler's source holds and what it was seen to read; `notes` are sentences for the
-    report.
+    what the handler's source holds and what it was seen to read, `seed_events` are recorded events
+    to start from, and `cover` says whether to tell which lines were reached, by default where that
+    is cheap; `notes` are sentences for the report.
     """
 
     seed: int = 0
@@ -30,6 +31,8 @@ class Options:
     engine: Engine = "all"
     time_box: float | None = None
     guided: bool = True
+    seed_events: tuple[Json, ...] = ()
+    cover: bool | None = None
     event_options: EventOptions = field(default_factory=EventOptions)
     memory: int | None = None
     timeout: float | None = None

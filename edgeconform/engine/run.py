@@ -83,6 +83,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             notes=(*options.notes, *search.notes, *_left_out(search)),
             start_seconds=search.start,
             slowest_seconds=search.slowest,
+            coverage=search.reached.coverage(),
         ),
         interrupted,
     )

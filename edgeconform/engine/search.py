@@ -8,8 +8,10 @@ from typing import Final, final
 
 from edgeconform import strategies
 from edgeconform.engine.collector import Collector, Key, key_of
+from edgeconform.engine.coverage import Reached
 from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
+from edgeconform.engine.recombining import recombined
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import Exited, Json, NotLoaded, OutOfMemory, Returned, TimedOut
@@ -40,6 +42,7 @@ class Search:
         self.losses = Losses(base, self._time_limit)
         self.collector = Collector()
         self.sample = Sample()
+        self.reached = Reached(session.target.handler)
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
         self.hung: set[Key] = set()
@@ -56,10 +59,11 @@ class Search:
         if options.guided and not self.losses.number:
             self._learn()
         vocabulary = self._session.vocabulary
+        self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
         self.phase("corpus", islice(corpus, 1, None))
         if options.engine in ("all", "bulk"):
-            self.phase("bulk", islice(self._random_events(), options.bulk))
+            self.phase("bulk", islice(self._mixed_events(), options.bulk))
         if options.engine in ("all", "hypothesis") and not self.over:
             from edgeconform.engine.hypothesis_search import draw_events
 
@@ -87,6 +91,7 @@ class Search:
         """Count a trial and keep what it found."""
         self.tried[name] = self.tried.get(name, 0) + 1
         self._step(name, self.tried[name])
+        self.reached.add(trial.invocation)
         self._mind_time_box()
         measured = trial.invocation.measurement
         self.start = max(self.start, measured.start)
@@ -126,6 +131,7 @@ class Search:
             return
         for invocation in self._session.learn():
             self.tried["probes"] = self.tried.get("probes", 0) + 1
+            self.reached.add(invocation)
             findings = self._session.judge_reads(invocation)
             self.collector.add(findings)
             self.trials_worth |= dict.fromkeys(map(key_of, findings), 0)
@@ -159,6 +165,16 @@ class Search:
         self.losses.add(trial.invocation.event, timed_out=timed_out)
         if self.losses.too_many:
             self.over = True
+
+    def _mixed_events(self) -> Iterator[Json]:
+        """Yield random events, some of them mixed with recorded ones and such as reached more."""
+        options, event_type = self._session.options, self._session.target.event_type
+
+        def valid(event: Json) -> bool:
+            return not strategies.violations(event, event_type, options.event_options)
+
+        kept = (*options.seed_events, *(self.reached.kept if options.guided else ()))
+        return recombined(self._random_events(), kept, valid, options.seed)
 
     def _random_events(self) -> Iterator[Json]:
         options, target = self._session.options, self._session.target

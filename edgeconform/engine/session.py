@@ -11,9 +11,12 @@ from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
-from edgeconform.model import Finding, Invocation, Json, Raised, Returned, Runtime
-from edgeconform.runtimes import Pin, Worker, WorkerOptions, open_worker
+from edgeconform.model import Finding, Invocation, Json, Language, Raised, Returned, Runtime
+from edgeconform.runtimes import Pin, ProcessWorker, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
+
+_WATCHES_CHEAPLY: Final = (3, 12)
+"""The first Python whose coverage costs nearly nothing; before, it is a third of a whole run."""
 
 _OF_READS: Final = ("EC805",)
 """Checks of what a handler asks for, which is recorded in probes only."""
@@ -47,7 +50,7 @@ class Session:
         )
         self.selection = options.selection
         self._of_reads = tuple(check for check in self.selection if check.code in _OF_READS)
-        self._worker = open_worker(target.handler, _worker_options(target, options))
+        self._worker = _worker(target, options)
 
     def __enter__(self) -> Self:
         self._worker.__enter__()
@@ -109,6 +112,17 @@ def require_interpreter(target: Target, options: Options) -> None:
 
 def _withheld(target: Target, options: Options, name: str) -> bool:
     return withheld(name, target.event_type, options.event_options)
+
+
+def _worker(target: Target, options: Options) -> Worker:
+    """Return the worker of a search; it tells the lines that are run where that is cheap."""
+    ours = replace(_worker_options(target, options), cover=options.cover is not False)
+    worker = open_worker(target.handler, ours)
+    python = target.handler.language is Language.PYTHON
+    dear = python and isinstance(worker, ProcessWorker) and worker.version < _WATCHES_CHEAPLY
+    if options.cover is None and dear:
+        return open_worker(target.handler, replace(ours, cover=False))
+    return worker
 
 
 def _worker_options(target: Target, options: Options) -> WorkerOptions:

@@ -1,5 +1,6 @@
 """Handlers: where they are, at which events they run, and what their sources say."""
 
+from edgeconform.handlers.code_lines import statements
 from edgeconform.handlers.discovery import define_line, discover
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
@@ -21,5 +22,6 @@ __all__ = [
     "package_root",
     "reads_request_body",
     "request_reads",
+    "statements",
     "suppressions",
 ]

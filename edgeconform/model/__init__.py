@@ -37,13 +37,14 @@ from edgeconform.model.outcome import (
     TimedOut,
     Unserialisable,
 )
-from edgeconform.model.report import Report, Run
+from edgeconform.model.report import Coverage, Report, Run
 from edgeconform.model.runtime import Language, Runtime
 
 __all__ = [
     "Association",
     "Behavior",
     "Conversion",
+    "Coverage",
     "Deployment",
     "DeploymentFinding",
     "DeploymentReport",

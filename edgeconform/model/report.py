@@ -49,6 +49,18 @@ class BaselineUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How much of a file a run reached: `lines` that hold statements, and those `missed`.
+
+    `file` is relative to the handler's root. Of a statement over several lines the first counts.
+    """
+
+    file: str
+    lines: int
+    missed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One handler at one event type: `events` tried, in `seconds`, and the findings.
 
@@ -72,6 +84,7 @@ class Run:
     slowest_seconds: float = 0.0
     settings: Mapping[str, Json] = field(default_factory=dict)
     defined: SourcePlace | None = None
+    coverage: tuple[Coverage, ...] = ()
     exempted: tuple[Exempted, ...] = ()
 
 

@@ -52,6 +52,10 @@ def _run(run: Run) -> dict[str, Any]:
         "start_seconds": round(run.start_seconds, 4),
         "slowest_seconds": round(run.slowest_seconds, 4),
         "notes": list(run.notes),
+        "coverage": [
+            {"file": each.file, "lines": each.lines, "missed": list(each.missed)}
+            for each in run.coverage
+        ],
         "findings": [_finding(run, finding) for finding in run.findings],
         "exempted": exemptions.as_objects(run),
     }

@@ -6,13 +6,15 @@ from typing import Final
 
 from edgeconform.model import Report, Run
 from edgeconform.reports import exemptions
+from edgeconform.reports.coverage_text import coverage_text
 from edgeconform.reports.finding_text import Line, finding_lines
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import counted, summary, tally, title
 
 _PARTS: Final = {
     "corpus": "boundary",
-    "probes": "recorded",
+    "probes": "probes",
+    "seeds": "recorded",
     "bulk": "random",
     "hypothesis": "Hypothesis",
 }
@@ -64,6 +66,8 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
     if run.detected not in ("flag", "config"):
         lines.append(_dim(f"  event type read off the source: {plain(run.detected)}"))
     lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
+    if reached := coverage_text(run.coverage):
+        lines.append(_dim(f"  {plain(reached)}"))
     lines += [[("  note: ", "yellow"), (plain(note), "")] for note in run.notes]
     lines += [_dim(f"  {plain(line)}") for line in exemptions.of_run(run)]
     for finding in run.findings:

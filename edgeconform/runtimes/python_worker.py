@@ -1038,6 +1038,8 @@ class Cover:
         self.relative = sources.relative
         self.seen: set[tuple[str, int]] = set()
         self.fresh: dict[str, list[int]] = {}
+        self.waiting: dict[int, set[int]] = {}
+        self.codes: list[CodeType] = []
         if sys.version_info >= (3, 12):
             watch = sys.monitoring
             watch.use_tool_id(watch.COVERAGE_ID, "edgeconform")
@@ -1057,17 +1059,34 @@ class Cover:
         return vars(sys)["monitoring"].DISABLE
 
     def on_call(self, frame: FrameType, event: str, argument: Any) -> Any:
-        """Be called by sys.settrace, for each function: watch only the handler's own."""
-        file = self.relative(frame.f_code.co_filename)
-        if file is None:
+        """Be called by sys.settrace, for each function: watch only what has lines left to run."""
+        code = frame.f_code
+        waiting = self.waiting.get(id(code))
+        if waiting is None:
+            waiting = self.waiting[id(code)] = self.lines_of(code)
+            self.codes.append(code)  # lives on, so that its id stays its own
+        if not waiting:
             return None
+        file = self.relative(code.co_filename)
 
         def on_event(frame: FrameType, event: str, argument: Any) -> Any:
-            if event == "line":
+            if event == "line" and frame.f_lineno in waiting:
+                waiting.remove(frame.f_lineno)
                 self.note(file, frame.f_lineno)
-            return on_event
+            return on_event if waiting else None
 
         return on_event
+
+    def lines_of(self, code: CodeType) -> set[int]:
+        """Give the lines of a function, none unless it is the handler's own."""
+        if self.relative(code.co_filename) is None:
+            return set()
+        if sys.version_info < (3, 10):
+            from dis import findlinestarts
+
+            return {line for _, line in findlinestarts(code)}
+        first = 0 if code.co_name == "<module>" else code.co_firstlineno
+        return {line for _, _, line in code.co_lines() if line and line > first}
 
     def note(self, file: str | None, line: int | None) -> None:
         """Keep one line, the first time."""
