@@ -60,6 +60,7 @@ def replay(failure: Failure) -> Replay:
     with Session(target, options) as session:
         findings = [each for trial in session.try_all(events) for each in trial.findings]
         findings += again(session, failure.code, events)
+        findings += session.judge_recorded(events)
         runtime = session.runtime
     run = _run(target, findings, runtime, monotonic() - started, failure)
     return Replay(failure=failure, verdict=_verdict(run, failure), run=described(run, options))

@@ -85,6 +85,11 @@ class Session:
         self.vocabulary |= words_read(probed, self._guesses)
         return tuple(probed)
 
+    def judge_recorded(self, events: Iterable[Json]) -> Iterator[Finding]:
+        """Run events with a record of reads, and yield what is wrong with those."""
+        for invocation in self._worker.run(events, record_reads=True):
+            yield from self.judge_reads(invocation)
+
     def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:
         """Return what is wrong with what an invocation asked for; nothing else is judged."""
         return judge(invocation, self._conditions, self._of_reads)

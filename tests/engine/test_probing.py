@@ -1,0 +1,61 @@
+"""Reads that are recorded: what they teach, and the findings that only they show."""
+
+from pathlib import Path
+
+from edgeconform import failures
+from edgeconform.model import Run
+from edgeconform.replay import Verdict, replay
+from tests.engine.conftest import Checked
+
+ASKS_IN_VAIN = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if "cloudfront-viewer-country" in request["headers"]:
+        request["headers"]["x-geo"] = [{"key": "X-Geo", "value": "yes"}]
+    return request
+"""
+LEARNS = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for word in ("token", "secret"):
+        if "-".join(("x", "own", word)) in request["headers"]:
+            return None
+    return request
+"""
+HANGS_ON_PROBES = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    while type(request) is not dict:
+        pass
+    return request
+"""
+
+
+def codes(run: Run) -> list[str]:
+    return [finding.code for finding in run.findings]
+
+
+def test_a_header_that_never_comes_is_found_on_the_ordinary_event(checked: Checked) -> None:
+    run = checked(ASKS_IN_VAIN)
+    assert codes(run) == ["EC805"]
+    assert dict(run.tried)["probes"] == 9
+
+
+def test_a_finding_of_a_read_is_replayed(checked: Checked, tmp_path: Path) -> None:
+    run = checked(ASKS_IN_VAIN)
+    (path,) = failures.save(run, tmp_path)
+    assert replay(failures.read(path)).verdict is Verdict.FAILING
+    run.handler.path.write_text(ASKS_IN_VAIN.replace("cloudfront-viewer-country", "accept"))
+    assert replay(failures.read(path)).verdict is Verdict.FIXED
+
+
+def test_a_name_that_only_reads_show_is_tried(checked: Checked) -> None:
+    assert codes(checked(LEARNS)) == ["EC201"]
+    assert codes(checked(LEARNS, guided=False)) == []
+
+
+def test_what_only_happens_while_reads_are_recorded_is_not_judged(checked: Checked) -> None:
+    run = checked(HANGS_ON_PROBES, timeout=0.3)
+    assert codes(run) == []
+    assert dict(run.tried)["probes"] == 1
+    assert dict(run.tried)["bulk"] == 200
