@@ -40,6 +40,7 @@ CHAPTERS: Final = (
 DEPLOYMENT_CHAPTERS: Final = (
     "deployed_functions",
     "deployed_features",
+    "deployed_settings",
     "deployed_sizes",
     "deployed_behaviors",
     "forwarding",

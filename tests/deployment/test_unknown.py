@@ -265,7 +265,7 @@ def only(path: Path) -> Deployment:
 
 
 def test_defaults_of_lambda(tmp_path: Path) -> None:
-    (function,) = only(sam(tmp_path, "Runtime: nodejs24.x")).functions
+    (function,) = only(sam(tmp_path, "MemorySize: !Ref AWS::NoValue")).functions
     assert function.memory is not None
     assert function.timeout is not None
     assert (function.memory.value, function.timeout.value) == (128, 3)
