@@ -10,7 +10,7 @@ from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, 
 from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.location import REDIRECTS, asked_host
 from edgeconform.checks.pages import EXAMPLES
-from edgeconform.checks.urls import Target, hostname, resolve
+from edgeconform.checks.urls import hostname, resolve
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
@@ -36,12 +36,13 @@ def redirect_loop(compared: Compared) -> Faults:
     A handler that adds a slash to every path without one, and takes it away from another, or that
     asks for a cookie it never sets, sends browsers in a circle until they give up. The Location is
     followed on the same host, with the cookies that the response sets; one on another host ends
-    the walk, and so does one that the source names where the handler does not look at Host: it may
-    be another distribution's. At origin-response only a redirect to the very address that was asked
-    for counts, since nobody knows what the origin would answer to another.
+    the walk. At origin-response only a redirect to the very address that was asked for counts,
+    since nobody knows what the origin would answer to another.
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
-    page that asks for a login: another cache behavior, without this handler, may serve them.
+    page that asks for a login: another cache behavior, without this handler, may serve them. And it
+    is no finding where the source names the host too, or changes nothing but the host, and does not
+    look at Host: that is another site, for all that the handler knows.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
@@ -57,9 +58,18 @@ def redirect_loop(compared: Compared) -> Faults:
     fixed = all(
         uri in named and len(uri) > 1 for uri in (a.partition("?")[0].lower() for a in ring)
     )
+    if (fixed or len(compared) == 1) and _names_another_site(compared[0]):
+        return
     what = "leads back to a request already made" if state in states else "never ends"
     level = Level.WARNING if fixed else None
     yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
+
+
+def _names_another_site(exchange: Exchange) -> bool:
+    """Whether a redirect names a host that the source holds, and the handler asks for no Host."""
+    named = exchange.conditions.named
+    target = resolve(str(exchange.added_headers["location"][0]), asked_host(exchange))
+    return bool(target and target.absolute and target.host in named and "host" not in named)
 
 
 def next_event(exchange: Exchange) -> dict[str, Any] | None:
@@ -70,7 +80,7 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     if not is_redirect or len(locations) != 1 or not isinstance(locations[0], str):
         return None
     target = resolve(locations[0], host)
-    if target is None or target.host != hostname(host) or _is_elsewhere(exchange, target):
+    if target is None or target.host != hostname(host):
         return None
     event: dict[str, Any] = deepcopy(exchange.invocation.event)
     request = event["Records"][0]["cf"]["request"]
@@ -84,12 +94,6 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     if target.scheme == "https" and "cloudfront-forwarded-proto" in request["headers"]:
         request["headers"]["cloudfront-forwarded-proto"][0]["value"] = "https"
     return None if exchange.event_type.is_response and _state(event) != before else event
-
-
-def _is_elsewhere(exchange: Exchange, target: Target) -> bool:
-    """Whether a fixed host is another site, for all that a handler knows which asks for no Host."""
-    named = exchange.conditions.named
-    return target.absolute and target.host in named and "host" not in named
 
 
 def _take_cookies(request: dict[str, Any], exchange: Exchange) -> None:

@@ -46,19 +46,30 @@ def test_a_location_is_followed_as_by_a_browser(location: str, expected: str | N
     assert following(location) == expected
 
 
+SITE = "https://www.example.com"
+
+
 @pytest.mark.parametrize(
-    ("location", "named", "followed"),
+    ("locations", "named", "found"),
     [
-        ("https://www.example.com/c", (), True),
-        ("https://www.example.com/c", ("www.example.com",), False),
-        ("https://www.example.com/c", ("www.example.com", "host"), True),
-        ("/c", ("www.example.com",), True),
+        ([f"{SITE}/index.html"], (), True),
+        ([f"{SITE}/index.html"], ("www.example.com",), False),
+        ([f"{SITE}/index.html"], ("www.example.com", "host"), True),
+        (["/index.html"], ("www.example.com",), True),
+        ([f"{SITE}/a", f"{SITE}/a"], ("www.example.com",), True),
+        ([f"{SITE}/a", f"{SITE}/a"], ("www.example.com", "/a"), False),
     ],
 )
-def test_a_fixed_host_is_another_site_to_who_asks_for_no_host(
-    location: str, named: tuple[str, ...], *, followed: bool
+def test_another_site_is_no_loop(
+    locations: list[str], named: tuple[str, ...], *, found: bool
 ) -> None:
-    assert (next_event(asked(redirect(location), named=named)) is not None) is followed
+    """A fixed host is another site's to a handler that does not look at Host."""
+    uris = ["/index.html", *(location.removeprefix(SITE) for location in locations[:-1])]
+    walk = [
+        asked(redirect(location), request(uri=uri), named=named)
+        for uri, location in zip(uris, locations, strict=True)
+    ]
+    assert bool(faults("EC702", *walk)) is found
 
 
 @pytest.mark.parametrize("answer", [{"status": "200"}, {"status": "304"}, request()])
