@@ -66,7 +66,7 @@ def _rows(language: str, name: str, rounds: int) -> Iterator[Row]:
 
 
 def _valid(event: Json) -> bool:
-    return not strategies.violations(event, _TYPE, _OPTIONS.event_options)
+    return strategies.is_valid(event, _TYPE, _OPTIONS.event_options)
 
 
 def _minimised(finding: Finding, session: Session, base: Json) -> _Minimised:

@@ -16,7 +16,7 @@ from edgeconform.strategies.draws import (
 )
 from edgeconform.strategies.generator import Event, Generator, base_event
 from edgeconform.strategies.options import EventOptions, OriginKind, Policy
-from edgeconform.strategies.validity import violations
+from edgeconform.strategies.validity import is_valid, violations
 from edgeconform.strategies.vocabulary import Vocabulary
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "corpus",
     "drawn_events",
     "events",
+    "is_valid",
     "origin_requests",
     "origin_responses",
     "viewer_requests",

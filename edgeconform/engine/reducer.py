@@ -18,7 +18,8 @@ def proposals(event: Json, base: Json) -> Iterator[Json]:
     """Yield events that are one step simpler than `event`, the boldest first.
 
     A step takes a part over from `base`, drops a member of an object or list, or shortens a
-    string. Whether what comes out is valid is for the caller to ask.
+    string. Whether what comes out is valid is for the caller to ask. It shares its other parts with
+    `event` and `base`.
     """
     cf = ("Records", 0, "cf")
     yield from _adoptions(event, base, (*cf, "request"), depth=2)
@@ -128,13 +129,17 @@ def _get(node: Json, path: Path) -> Any:
     return node
 
 
-def _with(event: Json, path: Path, value: Json) -> Json:
-    copy = deepcopy(event)
-    _get(copy, path[:-1])[path[-1]] = deepcopy(value)
+# What is not on the path is shared with the event: copying all of it costs most of a proposal.
+def _with(node: Json, path: Path, value: Json) -> Json:
+    if not path:
+        return value
+    copy = node.copy()
+    copy[path[0]] = _with(node[path[0]], path[1:], value)
     return copy
 
 
 def _without(event: Json, path: Path) -> Json:
-    copy = deepcopy(event)
-    del _get(copy, path[:-1])[path[-1]]
-    return copy
+    *parent, last = path
+    less = _get(event, tuple(parent)).copy()
+    del less[last]
+    return _with(event, tuple(parent), less)

@@ -96,7 +96,7 @@ def _minimised(
     event_type, event_options = session.target.event_type, session.options.event_options
 
     def valid(event: Json) -> bool:
-        return not strategies.violations(event, event_type, event_options)
+        return strategies.is_valid(event, event_type, event_options)
 
     def valid_and_harmless(event: Json) -> bool:
         return valid(event) and not search.losses.avoids(event)

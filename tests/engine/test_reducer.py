@@ -47,12 +47,12 @@ def test_each_header_and_each_entry_can_go_alone() -> None:
         assert any(each.get("cookie") == [entry] for each in seen)
 
 
-def test_no_proposal_shares_a_part_with_the_event() -> None:
-    event = event_with(uri="/a/b", querystring="x=1")
-    before = deepcopy(event)
-    for proposal in proposals(event, base_event("viewer-request")):
-        proposal["Records"][0]["cf"].clear()
-    assert event == before
+def test_proposing_leaves_the_event_and_the_base_as_they_are() -> None:
+    event, base = event_with(uri="/a/b", querystring="x=1"), base_event("viewer-request")
+    before = deepcopy((event, base))
+    proposed = list(proposals(event, base))
+    assert (event, base) == before
+    assert event not in proposed
 
 
 def test_a_value_of_the_base_costs_less_than_a_short_value_of_its_own() -> None:

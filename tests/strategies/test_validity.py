@@ -9,7 +9,7 @@ import pytest
 
 from edgeconform.model import EventType
 from edgeconform.schemas import limits, load, tables
-from edgeconform.strategies import EventOptions, Generator, base_event, corpus, violations
+from edgeconform.strategies import EventOptions, Generator, base_event, corpus, is_valid, violations
 from edgeconform.strategies.options import POLICIES
 from tests.strategies.samples import boundary, drawn, options_of, random_events
 
@@ -112,8 +112,10 @@ def test_what_is_broken_is_named(name: str, kind: str, spoil: Break) -> None:
         options = EventOptions(methods=methods, include_body=True)
     event = copy.deepcopy(base_event(kind, options))
     assert violations(event, kind, options) == []
+    assert is_valid(event, kind, options)
     spoil(event["Records"][0]["cf"]["request"])
     assert violations(event, kind, options)[0].partition(":")[0] == name
+    assert not is_valid(event, kind, options)
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,7 @@ def test_bodies_are_looked_at(data: str, *, cut: bool, found: str | None) -> Non
 @pytest.mark.parametrize("value", [None, [], {}, {"Records": []}, {"Records": [{"cf": {}}]}])
 def test_what_is_no_event_is_no_error(value: Any) -> None:
     (found,) = violations(value, "viewer-request")
+    assert not is_valid(value, "viewer-request")
     assert found.startswith("schema")
 
 
