@@ -1,7 +1,7 @@
 """A bounded choice of what a search tried, as varied as the answers were."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from typing import Final, final
 
 from edgeconform.checks import Exchange
@@ -46,11 +46,19 @@ def _shape(exchange: Exchange) -> Hashable:
     if exchange.is_unedited:
         return about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
-    names = frozenset(exchange.added_headers)
+    names = frozenset(_added(exchange))
     if exchange.kind == "request":
         return (*about, edited, names, _outline(result.get("uri")) if "uri" in edited else "")
     locations = exchange.headers.get("location", [""])
     return (*about, edited, names, str(result.get("status")), _outline(locations[0]))
+
+
+def _added(exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Yield the names of added headers, each with its value where that is a word of the source."""
+    named = exchange.conditions.named
+    for name, values in exchange.added_headers.items():
+        value = values[0] if len(values) == 1 and isinstance(values[0], str) else ""
+        yield name, value if value.lower() in named else ""
 
 
 def _outline(text: object) -> str:
