@@ -16,7 +16,8 @@ _OF_LIBRARIES: Final = re.compile(
     r"|DEFAULT|DISABLE_|EC2_|ENABLE_|ENDPOINT_|IGNORE_|IMDS_|LOGIN_|MAX_ATTEMPTS|METADATA_|NODEJS_"
     r"|PROFILE|REQUEST_|RESPONSE_|RETRY_MODE|ROLE_|S3_(?!BUCKET)|S3CONTROL_|SDK_|SECURITY_TOKEN"
     r"|SHARED_|SIGV4A_|STS_|USE_|WEB_IDENTITY_)\w*"
-    r"|(?:SMITHY|NODE|PYTHON)_\w+|DEBUG|NO_COLOR|(?:HTTPS?|NO)_PROXY|(?:https?|no)_proxy"
+    r"|(?:SMITHY|NODE|PYTHON)_\w+|DEBUG(?:_FD|_COLORS|_DEPTH)?|(?:NO|FORCE)_COLOR|COLORTERM|TERM|CI"
+    r"|OSTYPE|(?:HTTPS?|NO)_PROXY|(?:https?|no)_proxy"
 )
 """What SDKs and interpreters ask for by themselves, also where a bundle has them in one file."""
 

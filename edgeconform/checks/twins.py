@@ -84,6 +84,8 @@ def _appended(before: str, uri: str, again: str) -> bool:
         return False
     stem = before.rstrip("/")
     added = again.removeprefix(uri) if again.startswith(uri) else ""
+    if before.endswith("/") and added.endswith("/"):
+        return False  # `/css/` is all prefix: what is put behind it may stand before any file
     return bool(stem and added.strip("/")) and uri.endswith(added) and uri.startswith(stem)
 
 

@@ -42,7 +42,8 @@ def redirect_loop(compared: Compared) -> Faults:
     It is a warning where all pages of the circle stand in the handler's source, such as a login
     page that asks for a login: another cache behavior, without this handler, may serve them. And it
     is no finding where the source names the host too, or changes nothing but the host, and does not
-    look at Host: that is another site, for all that the handler knows.
+    look at Host: that is another site, for all that the handler knows. Nor is it one where errors
+    of an origin are sent to a fixed page, which has another origin.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
@@ -58,6 +59,8 @@ def redirect_loop(compared: Compared) -> Faults:
     fixed = all(
         uri in named and len(uri) > 1 for uri in (a.partition("?")[0].lower() for a in ring)
     )
+    if fixed and compared[0].event_type.is_response:
+        return
     if (fixed or len(compared) == 1) and _names_another_site(compared[0]):
         return
     what = "leads back to a request already made" if state in states else "never ends"

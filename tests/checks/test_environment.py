@@ -71,6 +71,7 @@ def test_the_host_and_the_phase_are_in_the_message() -> None:
         seen("environment", "LOG_LEVEL", "default"),
         seen("environment", "AWS_EC2_METADATA_DISABLED"),
         seen("environment", "NODE_ENV"),
+        seen("environment", "DEBUG_FD"),
         seen("completion", "no-answer", place=None),
         seen("edit", "request.nothing-of-this-name"),
     ],

@@ -61,6 +61,10 @@ def test_chance_is_reported_where_it_is_not_meant(name: str, expected: list[str]
     assert places("EC714", *answers) == expected
 
 
+def test_an_exception_by_chance_is_not_nondeterminism() -> None:
+    assert places("EC708", asked(passed()), asked(CRASH)) == []
+
+
 def test_all_fields_that_vary_are_in_one_finding() -> None:
     (fault,) = faults("EC708", asked(passed()), asked(passed(uri="/b", querystring="c")))
     assert fault.place == "querystring"

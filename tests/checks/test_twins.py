@@ -37,6 +37,7 @@ def test_cookies_in_one_header_or_two(one: Any, two: Any, expected: list[str]) -
         ("/a", "/v2/a", "/v2/v2/a", []),
         ("/", "/v2/", "/v2/v2/", []),
         ("/a", "/app/a", "/app/app/a", []),
+        ("/css/", "/css/mobile/", "/css/mobile/mobile/", []),
         ("/a/b/c", "/b/c", "/c", []),
         ("/a", "/b", "/c", []),
         ("/a.jpg", "/100/a.jpg", "/100/100/a.jpg", []),

@@ -72,6 +72,13 @@ def test_another_site_is_no_loop(
     assert bool(faults("EC702", *walk)) is found
 
 
+@pytest.mark.parametrize(("named", "found"), [((), True), (("/plan-b",), False)])
+def test_the_page_for_errors_has_another_origin(named: tuple[str, ...], *, found: bool) -> None:
+    given = request("origin-response", uri="/plan-b")
+    answered = asked(redirect("/plan-b"), given, "origin-response", named=named)
+    assert bool(faults("EC702", answered)) is found
+
+
 @pytest.mark.parametrize("answer", [{"status": "200"}, {"status": "304"}, request()])
 def test_only_redirects_are_followed(answer: dict[str, Any]) -> None:
     assert next_event(asked(answer)) is None
