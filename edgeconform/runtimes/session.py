@@ -26,8 +26,8 @@ from edgeconform.runtimes.received import Bloated, Ended, Late, Received
 # The init phase may take 10 seconds.
 LOAD_SECONDS = 10.0
 
-# What passing messages may take beyond an invocation's own time.
-GRACE_SECONDS = 0.1
+# What passing messages may take beyond an invocation's own time: a verdict comes within 50 ms.
+GRACE_SECONDS = 0.04
 
 _GARBLED = (
     "the process wrote to the kit's own channel, or closed it, and was ended; "
