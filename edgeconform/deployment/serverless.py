@@ -15,7 +15,12 @@ from edgeconform.deployment.behaviors import (
 from edgeconform.deployment.cloudformation import associated, foreign_functions
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node
-from edgeconform.deployment.serverless_functions import REGION, Functions
+from edgeconform.deployment.serverless_functions import (
+    OWN_EVENT,
+    REGION,
+    Functions,
+    events_of,
+)
 from edgeconform.deployment.serverless_variables import Variables
 from edgeconform.deployment.template import DISTRIBUTION, Template
 from edgeconform.model import Association, Behavior, Deployment, Distribution, Setting
@@ -94,9 +99,8 @@ def _by_logical_name(functions: Functions, node: Node) -> FunctionRef:
 
 def _of_events(functions: Functions, template: Template) -> Iterator[Behavior]:
     for name, node in functions:
-        for event in node.at("events").entries():
-            edge = event.at("cloudFront")
-            association = _association(name, edge)
+        for kind, edge in events_of(node):
+            association = _association(name, edge) if kind == OWN_EVENT else None
             if association is not None:
                 settings = behavior(
                     _pattern(edge), _with_policy(edge), template.function_ref, template.policy
@@ -111,9 +115,8 @@ def _of_plugins(functions: Functions) -> Iterator[tuple[str, Behavior]]:
     https://github.com/serverless-operations/serverless-lambda-edge-pre-existing-cloudfront
     """
     for name, node in functions:
-        existing = (event.at("preExistingCloudFront") for event in node.at("events").entries())
-        for edge in (*node.at("lambdaAtEdge").entries(), *existing):
-            association = _association(name, edge)
+        for kind, edge in events_of(node):
+            association = _association(name, edge) if kind != OWN_EVENT else None
             for target in edge.at("distribution").entries() or (Node("", edge.place),):
                 if association is not None:
                     added = Behavior(

@@ -17,6 +17,8 @@ from edgeconform.model import EdgeFunction, Role, Setting
 
 MEMORY: Final = 1024
 TIMEOUT: Final = 6
+EDGE_MEMORY: Final = 128
+EDGE_TIMEOUT: Final = 5
 REGION: Final = "us-east-1"
 _ROLE: Final = Role(
     name="the role that the framework makes",
@@ -41,6 +43,9 @@ _SETTINGS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 """Where a setting stands in a function, and in the provider."""
 
+OWN_EVENT: Final = "cloudFront"
+EXISTING: Final = "preExistingCloudFront"
+PLUGIN: Final = "lambdaAtEdge"
 _UPDATE_MODES: Final = {"auto": "Auto", "onFunctionUpdate": "FunctionUpdate", "manual": "Manual"}
 
 
@@ -67,7 +72,8 @@ class Functions:
             nodes[key] = found
         if nodes["variables"].value is not MISSING:
             nodes["variables"] = _both(self._provider.at("environment"), node.at("environment"))
-        return edge_function(name, node.place, _completed(nodes, node), self._known(node))
+        nodes = _fitted(_completed(nodes, node), node)
+        return edge_function(name, node.place, nodes, self._known(node))
 
     def _known(self, node: Node) -> Known:
         region = self._provider.at("region")
@@ -94,13 +100,51 @@ class Functions:
                 evaluated = Node(f"${{{evaluated.raw}}}", given.place)
             if not isinstance(evaluated.value, dict):
                 return self._template.role(evaluated)
-        return Setting(value=_ROLE, place=node.place)
+        made = any(is_edge_event(event) for event in events_of(node))
+        return Setting(value=_ROLE, place=node.place) if made else None
 
     def _code(self, node: Node) -> Setting[Path] | None:
         found = text_setting(node.at("package", "artifact"))
         if found is not None:
             return Setting(value=self._folder / found.value, place=found.place)
         return Setting(value=self._folder, place=node.place)
+
+
+def events_of(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield what puts a function to the edge: the framework's own event, or that of a plugin."""
+    for event in node.at("events").entries():
+        for kind in (OWN_EVENT, EXISTING):
+            if event.at(kind).given:
+                yield kind, event.at(kind)
+    for edge in node.at(PLUGIN).entries():
+        yield PLUGIN, edge
+
+
+def is_edge_event(event: tuple[str, Node]) -> bool:
+    """Whether whoever handles an event lets edgelambda assume the role that is made."""
+    return event[0] in (OWN_EVENT, PLUGIN)
+
+
+def _fitted(nodes: dict[str, Node], node: Node) -> dict[str, Node]:
+    """Do what the framework and the plugins do to functions at the edge.
+
+    All drop environment variables. The framework drops the VPC too, and has other defaults, which
+    go over those of the provider.
+    Sources: https://github.com/serverless/serverless (cloudFront.js) and
+    https://github.com/silvermine/serverless-plugin-cloudfront-lambda-edge
+    """
+    kinds = {kind for kind, _ in events_of(node)}
+    if kinds:
+        nodes["variables"] = Node(MISSING, node.place)
+    if OWN_EVENT in kinds:
+        nodes["vpc"] = Node(MISSING, node.place)
+        for key, name, default in (
+            ("memory", "memorySize", EDGE_MEMORY),
+            ("timeout", "timeout", EDGE_TIMEOUT),
+        ):
+            if node.at(name).value is MISSING:
+                nodes[key] = Node(default, node.place)
+    return nodes
 
 
 def _completed(nodes: dict[str, Node], node: Node) -> dict[str, Node]:

@@ -113,8 +113,7 @@ functions:
     handler: edge.handler
     memorySize: 128
     %s
-    events:
-      - cloudFront: {eventType: viewer-request, origin: s3://x}
+    lambdaAtEdge: {distribution: Elsewhere, eventType: viewer-request}
 """
 
 
@@ -126,7 +125,7 @@ functions:
         ("region: ${opt:region}", "timeout: 5", []),
         ("region: ${opt:region, 'eu-west-1'}", "timeout: 5", ["EC901"]),
         ("region: ${env:REGION}", "timeout: 5", []),
-        ("environment: {A: b}", "timeout: 5", ["EC904"]),
+        ("environment: {A: b}", "timeout: 5", []),
         ("vpc: {subnetIds: [a]}", "timeout: 5", ["EC905"]),
         ("vpc: {subnetIds: [a]}", "vpc: ~", []),
         ("tracing: {lambda: true}", "timeout: 5", ["EC908"]),
@@ -148,11 +147,22 @@ def test_variables_of_serverless(
     assert codes(tmp_path) == expected
 
 
-def test_the_defaults_of_serverless_are_not_those_of_lambda(tmp_path: Path) -> None:
-    """Without memorySize, the framework asks for 1,024 MB."""
-    text = (SERVERLESS % ("stage2: x", "timeout: 5")).replace("    memorySize: 128\n", "")
-    (tmp_path / "serverless.yml").write_text(text, encoding="utf-8")
-    assert codes(tmp_path) == ["EC918"]
+@pytest.mark.parametrize(
+    ("provider", "expected"),
+    [("x: 1", ["EC918"]), ("vpc: {subnetIds: [a]}", ["EC905", "EC918"])],
+)
+def test_the_event_of_the_framework_has_defaults_of_its_own(
+    provider: str, expected: list[str], tmp_path: Path
+) -> None:
+    """A plugin gets 1,024 MB; the `cloudFront` event 128, and neither variables nor a VPC."""
+    text = (SERVERLESS % (provider, "environment: {A: b}")).replace("    memorySize: 128\n", "")
+    path = tmp_path / "serverless.yml"
+    path.write_text(text, encoding="utf-8")
+    assert codes(path) == expected
+    plugin = "lambdaAtEdge: {distribution: Elsewhere, eventType: viewer-request}"
+    event = "events: [{cloudFront: {eventType: viewer-request, origin: s3://x}}]"
+    path.write_text(text.replace(plugin, event), encoding="utf-8")
+    assert codes(path) == []
 
 
 TERRAFORM = """\
