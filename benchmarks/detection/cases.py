@@ -5,7 +5,7 @@ import re
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from edgeconform.engine import Options, Target
 from edgeconform.handlers import discover
@@ -34,9 +34,10 @@ class Case:
     expected: str
     setup: argparse.Namespace
 
-    def options(self, *, seed: int, guided: bool) -> Options:
-        """Return the default options under the set-up of this handler."""
+    def options(self, *, seed: int, guided: bool, **others: Any) -> Options:
+        """Return the default options, and `others`, under the set-up of this handler."""
         return Options(
+            **others,
             seed=seed,
             guided=guided,
             timeout=self.setup.timeout,

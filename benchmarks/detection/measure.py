@@ -22,6 +22,21 @@ class Result:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The same search without what the source and the reads teach, and with it."""
+
+    plain: Result
+    guided: Result
+
+
+def compare(case: Case, *, seed: int) -> Comparison:
+    """Search twice with the same seed."""
+    return Comparison(
+        plain=find(case, seed=seed, guided=False), guided=find(case, seed=seed, guided=True)
+    )
+
+
 class _Found(Exception):  # noqa: N818 - it is good news
     """Ends a search early."""
 
