@@ -12,6 +12,7 @@ from edgeconform.model import Level
 CONDITIONS: Final = ("cookie", "cloudfront-viewer-country")
 """Request headers that differ from viewer to viewer, and must not settle a cached redirect."""
 
+_FAILURE: Final = re.compile(r"[45]\d\d")
 _MOST_SECONDS: Final = 60
 _AGE: Final = re.compile(r"(?:^|[,\s])(?:s-maxage|max-age)\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _NOT_SHARED: Final = re.compile(r"\b(?:private|no-store|no-cache)\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ def error_cached(exchange: Exchange) -> Faults:
     if exchange.kind != "response":
         return
     status = str(exchange.result.get("status"))
-    if status.isdecimal() and int(status) >= 400:
+    if _FAILURE.fullmatch(status):
         yield from _aged(exchange, f"status {status}")
     elif status in REDIRECTS and any(map(_MAINTENANCE.search, _redirect(exchange)[1])):
         yield from _aged(exchange, "a redirect to a maintenance page")

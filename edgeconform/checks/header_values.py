@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from edgeconform.checks.check import Fault, Faults, check
+from edgeconform.checks.check import ANSWERING_EVENTS, Fault, Faults, check
 from edgeconform.checks.edits import foreign_characters, header_place
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import EXAMPLES, RESTRICTIONS
@@ -63,16 +63,22 @@ def header_value_characters(exchange: Exchange) -> Faults:
 def header_value_non_ascii(exchange: Exchange) -> Faults:
     """A header value holds characters outside ASCII.
 
-    CloudFront does not refuse them, but they were seen to come out as question marks, in Location
-    of all headers. Percent-encode what goes into a URL; for file names there is
-    `filename*=UTF-8''...`. Characters that the event holds unencoded are no finding.
+    CloudFront does not refuse them, but they were seen to come out as question marks. For file
+    names there is `filename*=UTF-8''...`; percent-encode what goes into a URL. Characters that the
+    event holds unencoded are no finding, and where a redirect leads is the business of EC704.
     """
     for name, value in exchange.added_values:
+        if name == "location" and _is_answer(exchange):
+            continue
         if foreign := foreign_characters(exchange, value):
             yield Fault(
                 message=f"the value of {name} holds {shown(foreign)}",
                 place=header_place(exchange, name),
             )
+
+
+def _is_answer(exchange: Exchange) -> bool:
+    return exchange.kind == "response" and exchange.event_type in ANSWERING_EVENTS
 
 
 @check(

@@ -33,7 +33,12 @@ def headers_lost(exchange: Exchange) -> Faults:
     status, since that is another response. Content-Type and Vary may go with a new body.
     """
     result, given = exchange.result, exchange.given_response
-    if not exchange.touched_keys or str(result.get("status")) != str(given.get("status")):
+    is_map = isinstance(result.get("headers", {}), dict)
+    if (
+        not exchange.touched_keys
+        or not is_map
+        or str(result.get("status")) != str(given.get("status"))
+    ):
         return
     lost = [name for name in exchange.given_headers if _is_lost(exchange, name)]
     if lost:

@@ -21,12 +21,13 @@ from tests.support import codes, event, headers, invocation, request, response
         ("404", "stale-if-error=3600, max-age=5", False),
         ("404", "x-max-age=3600", False),
         ("200", "max-age=3600", False),
+        ("9" * 5000, "max-age=3600", False),
         ("301", "max-age=31536000", False),
     ],
 )
 def test_ages(status: Any, age: str, expected: bool) -> None:
     result = {"status": status, "headers": headers(cache_control=age)}
-    assert codes(invocation("viewer-request", result)) == (["EC711"] if expected else [])
+    assert ("EC711" in codes(invocation("viewer-request", result))) is expected
 
 
 @pytest.mark.parametrize(

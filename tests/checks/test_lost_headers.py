@@ -67,3 +67,10 @@ def test_another_response_has_other_headers() -> None:
     assert lost(headers(via="1.1 edge"), status="302") == ""
     gone = without("content-type", "vary", "cache-control")
     assert lost(gone, body="new") == "cache-control"
+
+
+def test_what_is_no_map_is_reported_as_that() -> None:
+    given = response(headers=RICH)
+    made = event("origin-response", response=given)
+    found = findings(invocation("origin-response", {**given, "headers": "none"}, made))
+    assert "EC712" not in {each.code for each in found}
