@@ -1,6 +1,7 @@
 """What users install: the wheel, alone in an environment of its own, used from an empty folder."""
 
 import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,7 @@ import pytest
 import edgeconform
 
 ROOT = Path(__file__).parent.parent
+NOT_SOURCES = (".*", "build", "dist", "node_modules", "*.egg-info", "__pycache__")
 
 
 def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -23,9 +25,11 @@ def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist")
+    """The wheel and the sdist, built from a copy: a build leaves files beside its sources."""
+    copy, folder = tmp_path_factory.mktemp("copy") / "edgeconform", tmp_path_factory.mktemp("dist")
+    shutil.copytree(ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(*NOT_SOURCES))
     done = run(
-        sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder
+        sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, copy, cwd=folder
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
