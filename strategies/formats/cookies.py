@@ -35,6 +35,7 @@ JARS: Final[tuple[Jar, ...]] = (
     ("=v",),
     ("a=",),
     ("a=%zz; b=%20; c=caf%C3%A9",),
+    ("a=1; page/tab=2; cart[0]=3; user@site=4",),
     ("consent=%7B%22ads%22%3Afalse%7D",),
     ('prefs={"theme":"dark","n":1}',),
     ("__proto__=1; constructor=2",),

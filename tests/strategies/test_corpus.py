@@ -21,6 +21,7 @@ QUERIES += ["w=1e9", "w=NaN", "q=caf\u00e9", "q=%7B%22a%22%3A1%7D", "code=abc123
 
 JARS: list[list[str]] = [["a=1; b=2; c=3"], ["a=1", "b=2"], ["flag"], [""], ["a=1;"], ["a=1; a=2"]]
 JARS += [["a=YQ==; b=c=d"], ['a="quoted"; b="x y"']]
+JARS += [["a=1; page/tab=2; cart[0]=3; user@site=4"]]
 
 STATUSES = "200 201 204 206 301 302 304 307 400 401 403 404 405 410 416 429 500 502 503 504"
 
