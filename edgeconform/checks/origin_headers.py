@@ -44,9 +44,10 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
             message=f"{violation.place} must have the form of headers, and holds {shown(value)}",
             place=header_place(exchange, named, place) if named else place,
         )
-    given, returned = _custom_headers(exchange.given), _custom_headers(exchange.result)
-    if exchange.kind != "request" or not returned:
+    if exchange.kind != "request" or not (exchange.origin_edited or exchange.added_headers):
         return
+    returned = _custom_headers(exchange.result)
+    given = _custom_headers(exchange.given) if exchange.origin_edited else returned
     for name, values in returned.items():
         is_new = given.get(name) != values
         if is_new and _is_denied(exchange, name):
@@ -91,6 +92,8 @@ def origin_host(exchange: Exchange) -> Faults:
     `domainName`, as all of AWS's samples do. A custom origin may be meant to see the viewer's
     Host: where the event's Host was not the name of the origin, it is left alone.
     """
+    if not exchange.origin_edited:
+        return
     hosts, given_hosts = exchange.headers.get("host"), exchange.given_headers.get("host")
     if not hosts or hosts != given_hosts or "EC501" in exchange.violations:
         return

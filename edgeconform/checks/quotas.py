@@ -128,7 +128,7 @@ def header_quota(exchange: Exchange) -> Faults:
         if (added := added_bytes(exchange)) > quota:
             message = f"the handler adds {added:,} bytes of headers and query, and {quota:,} is all"
             yield Fault(message=f"{message} that a message may have", place="headers")
-    if exchange.event_type is EventType.ORIGIN_REQUEST and exchange.kind == "request":
+    if exchange.event_type is EventType.ORIGIN_REQUEST and exchange.origin_edited:
         yield from _custom_headers(exchange)
 
 

@@ -166,6 +166,8 @@ class Session:
 
 
 def _with_log(answer: Answer, log: str) -> Answer:
+    if not log:
+        return answer
     if isinstance(answer.outcome, Exited) and _HEAP_IS_FULL in log:
         return replace(answer, log=log, outcome=OutOfMemory(message=_HEAP_IS_FULL))
     return replace(answer, log=log)
