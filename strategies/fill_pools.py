@@ -8,11 +8,14 @@ so that no run pays for importing it. With `--check`, say whether they are as Fa
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from edgeconform.strategies.pools import PATH, SEED
 
+# Without it Faker takes today, and fills the pools otherwise each day.
+_LAST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 _LOCALES = ("en_US", "de_DE", "fr_FR", "ja_JP", "pl_PL", "ar_AA")
 _EXTENSIONS = (".html", ".js", ".css", ".png", ".jpg", ".JPG", ".json", ".woff2", ".pdf", ".svg")
 
@@ -58,7 +61,7 @@ def _query_values(fakes: list[Any]) -> list[str]:
     fake = fakes[0]
     names = _distinct(30, lambda n: quote_plus(fakes[n % len(fakes)].name()))
     links = _distinct(15, lambda _: quote(_referer(fake)(0), safe=""))
-    dates = _distinct(15, lambda _: fake.date())
+    dates = _distinct(15, lambda _: fake.date(end_datetime=_LAST_DAY))
     numbers = _distinct(20, lambda n: str(fake.random_int(0, 10 ** (n % 7 + 1))))
     mails = _distinct(10, lambda _: quote(fake.safe_email()))
     return [*numbers, *names, *links, *dates, *mails, *_distinct(40, lambda _: fake.word())]
