@@ -23,6 +23,11 @@ class Unparsable:
         self.cause = cause
 
 
+MOST_LEVELS: Final = 200
+"""Of nesting; CloudFront knows of none beyond a dozen."""
+
+_BRACKET_OR_STRING: Final = re.compile(rb"[\[{]|[\]}]|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+
 _SURROGATE: Final = re.compile(r"\b(high|low|lone|leading|trailing) surrogate")
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -37,6 +42,8 @@ def parse(payload: bytes, runtime: Runtime, most: int) -> Json | Unparsable:
         return Unparsable("the payload is empty")
     if len(payload) > most:
         return oversized(len(payload), most)
+    if payload.count(b"{") + payload.count(b"[") > MOST_LEVELS and _levels(payload) > MOST_LEVELS:
+        return Unparsable(f"the payload is nested more than {MOST_LEVELS} levels deep", "depth")
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError as error:
@@ -65,8 +72,20 @@ def _parse_leniently(payload: bytes) -> Json | Unparsable:
         return Unparsable(f"the payload holds {error}, which JSON does not know", str(error))
     except UnicodeDecodeError:
         return Unparsable("the payload is not UTF-8", "encoding")
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         return Unparsable(f"the payload is no JSON: {error}")
+
+
+def _levels(payload: bytes) -> int:
+    deepest = level = 0
+    for match in _BRACKET_OR_STRING.finditer(payload):
+        first = match[0][:1]
+        if first in b"[{":
+            level += 1
+            deepest = max(deepest, level)
+        elif first in b"]}":
+            level -= 1
+    return deepest
 
 
 def _replace_surrogates(payload: bytes) -> Json:

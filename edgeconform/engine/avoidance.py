@@ -7,7 +7,7 @@ from edgeconform.model import Json
 
 Features = frozenset[str]
 
-DOUBTS: Final = 4
+DOUBTS: Final = 2
 """How many more events must cost a process for a reason before others are avoided for it."""
 
 _REMEMBERED: Final = 200

@@ -18,6 +18,7 @@ from edgeconform.model import (
     NotLoaded,
     Outcome,
     OutOfMemory,
+    Returned,
     TimedOut,
 )
 
@@ -27,6 +28,9 @@ TRIALS_THAT_LOSE_A_PROCESS: Final = 24
 TRIALS_THAT_HANG: Final = 6
 HANGS_OF_A_RUN: Final = 18
 LONGEST_CONFIRMATION: Final = 10.0
+
+ENDINGS: Final = frozenset({"uncaught-exception", "unhandled-rejection", "process-exit"})
+"""What an observation names that ended the process after its answer."""
 
 Valid = Callable[[Json], bool]
 
@@ -64,7 +68,7 @@ class Trials:
     """Runs of the handler for one finding: as many as that is worth, each within `limit` seconds.
 
     `confirms` says that `limit` is shorter than the time limit which the finding is about; `hangs`
-    counts the time-outs.
+    counts the time-outs, and the processes that ran out of memory, which takes as long.
     """
 
     def __init__(
@@ -90,8 +94,8 @@ class Trials:
         """Yield a trial of each event, until there are none left."""
         for trial in self._session.try_all(events, limit=self._limit):
             self.left -= 1
-            self.hangs += isinstance(trial.invocation.outcome, TimedOut)
-            self._lost += isinstance(trial.invocation.outcome, Exited | OutOfMemory)
+            self.hangs += isinstance(trial.invocation.outcome, TimedOut | OutOfMemory)
+            self._lost += isinstance(trial.invocation.outcome, Exited)
             yield trial
             if self.over:
                 return
@@ -130,13 +134,16 @@ def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -
 
 
 def affordable_trials(outcome: Outcome, limit: float) -> int:
-    """Return how often it is worth to see `outcome` again; `limit` is the time limit in seconds."""
+    """Return how often it is worth to see `outcome` again; `limit` is the time limit in seconds.
+
+    An answer is taken for one after which the process ended.
+    """
     match outcome:
         case NotLoaded():
             return 0
         case TimedOut() if limit > LONGEST_CONFIRMATION:
             return 0
-        case TimedOut() | Exited() | OutOfMemory() | NeverSettled():
+        case TimedOut() | Exited() | OutOfMemory() | NeverSettled() | Returned():
             return TRIALS_THAT_LOSE_A_PROCESS
         case _:
             return MOST_TRIALS

@@ -105,12 +105,13 @@ def _minimised(
     hangs = 0
     for done, finding in enumerate(found, start=1):
         step("minimise", done)
-        worth = search.trials_worth.get(key_of(finding), MOST_TRIALS)
-        is_ordinary = worth < MOST_TRIALS and finding.event == base
-        if not worth or is_ordinary or hangs >= HANGS_OF_A_RUN:
-            smallest.append(finding)
+        key = key_of(finding)
+        worth = search.trials_worth.get(key, MOST_TRIALS)
+        ordinary = search.ordinary.get(key) if worth < MOST_TRIALS else None
+        if ordinary or not worth or hangs >= HANGS_OF_A_RUN:
+            smallest.append(ordinary or finding)
             continue
-        hung = key_of(finding) in search.hung
+        hung = key in search.hung
         trials = Trials(session, worth, search.losses.limit, confirms=hung)
         wanted = valid if worth < MOST_TRIALS else valid_and_harmless
         small = minimise(finding, trials, base, wanted)

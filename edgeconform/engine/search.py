@@ -10,11 +10,11 @@ from edgeconform import strategies
 from edgeconform.engine.collector import Collector, Key, key_of
 from edgeconform.engine.coverage import Reached
 from edgeconform.engine.losses import Losses
-from edgeconform.engine.minimise import affordable_trials
+from edgeconform.engine.minimise import ENDINGS, affordable_trials
 from edgeconform.engine.recombining import recombined
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
-from edgeconform.model import Exited, Json, NotLoaded, OutOfMemory, Returned, TimedOut
+from edgeconform.model import Exited, Finding, Json, NotLoaded, OutOfMemory, Returned, TimedOut
 
 _NEEDS: Final = {
     "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
@@ -30,8 +30,9 @@ class Search:
     """The parts of a run that look for findings, into one collector.
 
     `tried` counts the events of each part, `trials_worth` how often a finding may be tried again
-    where that is dear; `hung` are the findings of time-outs. A handler that does not load, or keeps
-    losing its process, and the end of the time box end the search: then it is `over`.
+    where that is dear; `hung` are the findings of time-outs, `ordinary` those that come of the
+    ordinary event too. A handler that does not load, or keeps losing its process, and the end of
+    the time box end the search: then it is `over`.
     """
 
     def __init__(self, session: Session, base: Json, step: Step) -> None:
@@ -46,6 +47,7 @@ class Search:
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
         self.hung: set[Key] = set()
+        self.ordinary: dict[Key, Finding] = {}
         self.notes: list[str] = []
         self.start = 0.0
         self.slowest = 0.0
@@ -119,8 +121,10 @@ class Search:
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)
         self.sample.add(trial.exchange)
+        if trial.invocation.event is self._base:
+            self.ordinary |= {key_of(finding): finding for finding in trial.findings}
         outcome = trial.invocation.outcome
-        if not isinstance(outcome, Returned):
+        if not isinstance(outcome, Returned) or _ended_afterwards(trial):
             worth = affordable_trials(outcome, self._time_limit)
             for finding in trial.findings:
                 self.trials_worth[key_of(finding)] = worth
@@ -183,6 +187,10 @@ class Search:
         )
         while True:
             yield generator.event()
+
+
+def _ended_afterwards(trial: Trial) -> bool:
+    return any(each.subject in ENDINGS for each in trial.invocation.observations)
 
 
 def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:

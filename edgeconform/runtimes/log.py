@@ -3,20 +3,22 @@
 from collections import deque
 
 LOG_MAX = 64 * 1024
+PARTS_MAX = 256
 CUT = b"\n[cut here]\n"
 
 
 class LogReader:
     """Cuts the log at the worker's marks, and keeps `LOG_MAX` bytes of each part.
 
-    A flood is read and dropped: it can neither block the handler nor fill the memory.
+    A flood is read and dropped, forged marks too: it can neither block the handler nor fill the
+    memory.
     """
 
     def __init__(self, mark: bytes) -> None:
         self._mark = mark
         self._tail = b""
         self._current = bytearray()
-        self._done: deque[bytes] = deque()
+        self._done: deque[bytes] = deque(maxlen=PARTS_MAX)
 
     @property
     def parts(self) -> int:

@@ -1,7 +1,7 @@
 """What a worker tells, as the values of the model."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from edgeconform.model import (
     Conversion,
@@ -23,9 +23,12 @@ from edgeconform.runtimes.protocol import Frame
 
 Header = Mapping[str, Any]
 
+UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError)
+"""What the functions here raise for a message that the handler forged, and not the worker wrote."""
+
 
 def outcome(frame: Frame) -> Outcome:
-    """Give the outcome of an `outcome` message; raises KeyError for an unknown kind."""
+    """Give the outcome of an `outcome` message."""
     if frame.header["kind"] == "returned":
         conversions = frame.header.get("conversions", ())
         return Returned(
@@ -37,20 +40,20 @@ def outcome(frame: Frame) -> Outcome:
 def not_loaded(header: Header) -> NotLoaded | SignatureRefused:
     """Give the outcome of a `not-loaded` message."""
     if header.get("signature"):
-        return SignatureRefused(message=header["message"])
-    return NotLoaded(
-        error_type=header["error_type"],
-        message=header["message"],
-        place=place(header),
-        trace=tuple(header.get("trace", ())),
-        blocked=header.get("blocked", ""),
-    )
+        return SignatureRefused(message=_text(header, "message"))
+    return NotLoaded(**_error(header))
 
 
 def place(header: Header) -> SourcePlace | None:
     """Give the place that a message or an observation names."""
     found = header.get("place")
-    return SourcePlace(**found) if found else None
+    if not found:
+        return None
+    return SourcePlace(
+        file=_text(found, "file"),
+        line=int(_number(found, "line")),
+        function=_text(found, "function", ""),
+    )
 
 
 def observations(header: Header, *, loading: bool = False) -> tuple[Observation, ...]:
@@ -58,9 +61,9 @@ def observations(header: Header, *, loading: bool = False) -> tuple[Observation,
     return tuple(
         Observation(
             kind=one["kind"],
-            subject=one["subject"],
+            subject=_text(one, "subject"),
             place=place(one),
-            detail=one.get("detail", ""),
+            detail=_text(one, "detail", ""),
             phase="load" if loading else "invocation",
         )
         for one in header.get("observations", ())
@@ -70,8 +73,16 @@ def observations(header: Header, *, loading: bool = False) -> tuple[Observation,
 def measurement(header: Header, start: float) -> Measurement:
     """Give the figures of an invocation."""
     return Measurement(
-        wall=header["wall"], cpu=header["cpu"], peak_memory=header["peak_memory"], start=start
+        wall=_number(header, "wall"),
+        cpu=_number(header, "cpu"),
+        peak_memory=int(_number(header, "peak_memory")),
+        start=start,
     )
+
+
+def seconds(header: Header) -> float:
+    """Give how long loading took."""
+    return _number(header, "seconds")
 
 
 def reads(header: Header) -> tuple[tuple[str | int, ...], ...]:
@@ -84,29 +95,48 @@ def covered(header: Header) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((file, tuple(lines)) for file, lines in header.get("covered", {}).items())
 
 
-def _raised(header: Header) -> Raised:
-    return Raised(
-        error_type=header["error_type"],
-        message=header["message"],
-        place=place(header),
-        trace=tuple(header.get("trace", ())),
-        blocked=header.get("blocked", ""),
-    )
+def _error(header: Header) -> dict[str, Any]:
+    return {
+        "error_type": _text(header, "error_type"),
+        "message": _text(header, "message"),
+        "place": place(header),
+        "trace": tuple(map(str, header.get("trace", ()))),
+        "blocked": _text(header, "blocked", ""),
+    }
 
 
 def _unserialisable(header: Header) -> Unserialisable:
     return Unserialisable(
-        error_type=header["error_type"],
-        message=header["message"],
-        coroutine=header.get("coroutine", False),
+        error_type=_text(header, "error_type"),
+        message=_text(header, "message"),
+        coroutine=bool(header.get("coroutine", False)),
     )
 
 
-_FAILURES: Mapping[str, Callable[[Header], Outcome]] = {
-    "oversized": lambda header: Oversized(size=header["size"]),
-    "raised": _raised,
+def _exited(header: Header) -> Exited:
+    status = header.get("status")
+    return Exited(status=None if status is None else int(status), place=place(header))
+
+
+def _text(header: Header, key: str, default: str | None = None) -> str:
+    found = header.get(key, default)
+    if not isinstance(found, str):
+        raise TypeError(key)
+    return found
+
+
+def _number(header: Header, key: str) -> float:
+    found = header[key]
+    if not isinstance(found, int | float):
+        raise TypeError(key)
+    return found
+
+
+_FAILURES: Final[Mapping[str, Callable[[Header], Outcome]]] = {
+    "oversized": lambda header: Oversized(size=int(_number(header, "size"))),
+    "raised": lambda header: Raised(**_error(header)),
     "unserialisable": _unserialisable,
-    "exited": lambda header: Exited(status=header.get("status"), place=place(header)),
-    "out-of-memory": lambda header: OutOfMemory(message=header.get("message", "")),
-    "never-settled": lambda header: NeverSettled(message=header.get("message", "")),
+    "exited": _exited,
+    "out-of-memory": lambda header: OutOfMemory(message=_text(header, "message", "")),
+    "never-settled": lambda header: NeverSettled(message=_text(header, "message", "")),
 }

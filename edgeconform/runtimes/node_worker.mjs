@@ -635,6 +635,28 @@ function guardEnvironment() {
   defineProperty(process, 'env', { value, configurable: true, enumerable: true, writable: true })
 }
 
+function sessionOf(pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1).split(' ')[3])
+  } catch {
+    return undefined
+  }
+}
+
+/** Refuse a signal to the kit, or to all processes, as the system does on Lambda. */
+function guardSignals() {
+  const { kill, ppid } = process
+  const session = sessionOf(ppid)
+  process.kill = function (...parameters) {
+    const [pid, signal] = parameters
+    const isKit = pid === ppid || (session !== undefined && sessionOf(Math.abs(pid)) === session)
+    if (signal !== 0 && (pid === -1 || isKit)) {
+      throw Object.assign(new Error('kill EPERM'), { errno: -1, code: 'EPERM', syscall: 'kill' })
+    }
+    return apply(kill, process, parameters)
+  }
+}
+
 // ---- loading ----------------------------------------------------------------------------------
 
 const SYNTAX = 'Runtime.UserCodeSyntaxError'
@@ -1422,6 +1444,7 @@ function prepare(options) {
   Object.keys(WRITERS).forEach(guardWriter)
   guardStreams()
   guardEnvironment()
+  guardSignals()
   if (options.pin) pin(options.pin)
   syncBuiltinESMExports()
   if (options.cover) startCoverage()

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
+from edgeconform.errors import RuntimeMissingError
 from edgeconform.runtimes.log import LogReader
 from edgeconform.runtimes.pipes import PIPE_BYTES, READ_BYTES, leash, open_pipe, read_some
 from edgeconform.runtimes.protocol import Frame, FrameReader, encode
@@ -70,10 +71,12 @@ class WorkerProcess:
                 pass_fds=(source, target),
                 start_new_session=True,
             )
-        except OSError:
+        except OSError as error:
             for descriptor in (self._target, self._source, self._log_fd):
                 os.close(descriptor)
-            raise
+            raise RuntimeMissingError(
+                f"{launch.command[0]} cannot be started: {error.strerror}"
+            ) from None
         finally:
             for descriptor in (source, target, log):
                 os.close(descriptor)
@@ -82,6 +85,11 @@ class WorkerProcess:
         for descriptor in (self._target, self._source, self._log_fd):
             os.set_blocking(descriptor, False)
         self._watch(self._source, select.POLLIN)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, and of its group."""
+        return self._process.pid
 
     def send(self, data: bytes) -> None:
         """Write this with the next `flush`."""

@@ -25,6 +25,7 @@ clock: a worker never stops an invocation, it only measures. What a handler writ
 itself makes a frame that does not parse, and the kit ends the process.
 """
 
+import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,11 +86,24 @@ class FrameReader:
         return frames
 
     def _frame(self, content: bytes, header_size: int) -> tuple[Frame, ...]:
-        try:
-            header = orjson.loads(content[:header_size])
-        except orjson.JSONDecodeError:
-            header = None
-        if not isinstance(header, dict) or "type" not in header:
+        header = _header(content[:header_size])
+        if not isinstance(header, dict) or not isinstance(header.get("type"), str):
             self.malformed = True
             return ()
         return (Frame(header, content[header_size:]),)
+
+
+def _header(text: bytes) -> Any:
+    """Give the value of a header, None for what is no JSON; U+FFFD stands for lone surrogates.
+
+    Messages of exceptions may hold those, and the workers write them as escapes.
+    """
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        lenient = json.dumps(json.loads(text), ensure_ascii=False)
+        return orjson.loads(lenient.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    except (ValueError, RecursionError):
+        return None

@@ -44,12 +44,16 @@ if TYPE_CHECKING:
     Write = Callable[[int, bytes], int]
     Frames = Callable[[int], FrameType]
     Handler = Callable[[Any, Any], Any]
+    Scan = Callable[[str, int], tuple[Any, int]]
     Path = tuple[str | int, ...]
     Reads = dict[Path, None]
 
 TRACE_FRAMES = 40
 OBSERVATIONS = 64
+LONGEST_MESSAGE = 16 * 1024
+LONGEST_SUBJECT = 1024
 PLAIN_NODES = 200_000
+ERROR_NOT_PERMITTED = 1
 ERROR_READ_ONLY = 30
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 INFINITY = float("inf")
@@ -200,6 +204,8 @@ class Observer:
         self.guards = dict.fromkeys(PATHS_WRITTEN, self.on_write)
         self.guards.update(dict.fromkeys(NETWORK_USED, self.on_network))
         self.guards["open"] = self.on_open
+        self.guards["os.kill"] = self.guards["os.killpg"] = self.on_signal
+        self.session_of_kit = os.getsid(os.getppid())
 
     def take(self) -> list[Header]:
         """Give what was seen since the last call."""
@@ -213,9 +219,9 @@ class Observer:
         if key in self.keys or len(self.seen) >= OBSERVATIONS:
             return
         self.keys.add(key)
-        observation: Header = {"kind": kind, "subject": subject}
+        observation: Header = {"kind": kind, "subject": subject[:LONGEST_SUBJECT]}
         if detail:
-            observation["detail"] = detail
+            observation["detail"] = detail[:LONGEST_MESSAGE]
         if place is not None:
             observation["place"] = place
         self.seen.append(observation)
@@ -231,6 +237,18 @@ class Observer:
         path, _, flags = args
         if flags and flags & _writing and not isinstance(path, int):
             self.refuse_write(path)
+
+    def on_signal(
+        self, event: str, args: tuple[Any, ...], _session: Callable[[int], int] = os.getsid
+    ) -> None:
+        """Refuse a signal to the kit, or to all processes, as the system does on Lambda."""
+        pid, number = args
+        try:
+            refused = pid == -1 or (pid != 0 and _session(abs(pid)) == self.session_of_kit)
+        except (OSError, TypeError, OverflowError):
+            return
+        if refused and number:
+            raise PermissionError(ERROR_NOT_PERMITTED, "Operation not permitted")
 
     def on_write(self, event: str, args: tuple[Any, ...]) -> None:
         """Judge a change of the file system other than by an open file."""
@@ -700,7 +718,8 @@ class LoadError(Exception):
     ) -> None:
         """Keep the parts of the message to the kit."""
         super().__init__(message)
-        self.header: Header = {"type": "not-loaded", "error_type": error_type, "message": message}
+        self.header: Header = {"type": "not-loaded", "error_type": error_type}
+        self.header["message"] = message[:LONGEST_MESSAGE]
         if place is not None:
             self.header["place"] = place
         if trace:
@@ -756,7 +775,7 @@ def load_fault(error: BaseException, sources: Sources) -> LoadError:
     """Give the LoadError for what a module raised while it was executed."""
     place, trace = sources.of_traceback(error.__traceback__), trace_of(error)
     if isinstance(error, Exception):
-        name, message = type(error).__name__, message_of(error)
+        name, message = name_of(error), message_of(error)
         return LoadError(name, message, place, trace, blocked_by(error))
     status = exit_status(error.code) if isinstance(error, SystemExit) else 1
     reason = "Runtime exited with error: exit status %d" % status
@@ -776,10 +795,15 @@ def exit_status(code: object) -> int:
     return code & 0xFF if isinstance(code, int) else 1
 
 
+def name_of(error: BaseException) -> str:
+    """Give the name of an exception's class, which need not be text."""
+    return str(type(error).__name__)[:LONGEST_MESSAGE]
+
+
 def message_of(error: BaseException) -> str:
     """Give the text of an exception, also where making it raises."""
     try:
-        return str(error)
+        return str(error)[:LONGEST_MESSAGE]
     except Exception:
         return ""
 
@@ -791,7 +815,8 @@ def trace_of(error: BaseException) -> list[str]:
     """Give the stack as lines of text, without the frames of this file."""
     try:
         frames = _extract_traceback(error.__traceback__, -TRACE_FRAMES)
-        return _format_frames([frame for frame in frames if frame.filename != __file__])
+        lines = _format_frames([frame for frame in frames if frame.filename != __file__])
+        return [line[:LONGEST_MESSAGE] for line in lines]
     except Exception:
         return []
 
@@ -862,12 +887,12 @@ class Invoker:
         self.marshal = Marshaller(runtime_version(load["runtime"]) < (3, 12)).marshal
         self.context = fixed_context(os.environ)
         self.peak = Peak()
+        self.scan: Scan = vars(json.decoder.JSONDecoder())["scan_once"]
         self.ends = False
 
     def serve(self, function: Handler, logger: LambdaLoggerHandler, extras: Extras) -> None:
         """Answer invoke messages until the input ends, or the process has to."""
-        scan: Callable[[str, int], tuple[Any, int]] = vars(json.decoder.JSONDecoder())["scan_once"]
-        receive = self.channel.receive
+        scan, receive = self.scan, self.channel.receive
         while not self.ends:
             text, event = receive()
             header = scan(text.decode(), 0)[0]
@@ -911,7 +936,8 @@ class Invoker:
         """Tell what an exception means on Lambda, as a part of the outcome."""
         if isinstance(error, MarshalError):
             kind, error_type = "unserialisable", error.error_type
-            failure: Header = {"kind": kind, "error_type": error_type, "message": str(error)}
+            failure: Header = {"kind": kind, "error_type": error_type}
+            failure["message"] = message_of(error)
             if is_coroutine:
                 failure["coroutine"] = True
             return self.ending(failure) if error.fatal else failure
@@ -921,7 +947,7 @@ class Invoker:
         where: Header = {} if place is None else {"place": place}
         if not isinstance(error, Exception):
             return self.ending({"kind": "exited", "status": self.last_words(error), **where})
-        failure = {"kind": "raised", "error_type": type(error).__name__, **where}
+        failure = {"kind": "raised", "error_type": name_of(error), **where}
         failure["message"] = message_of(error)
         failure["trace"] = trace_of(error)
         blocked = blocked_by(error)

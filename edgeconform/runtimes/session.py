@@ -20,7 +20,7 @@ from edgeconform.model import (
 from edgeconform.runtimes import messages
 from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
-from edgeconform.runtimes.received import Bloated, Ended, Late, Received
+from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Received
 
 # Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 # The init phase may take 10 seconds.
@@ -75,6 +75,11 @@ class Session:
         self._timeout: Final = timeout
         self._loading: Loading | None = None
         self._first = True
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def send(self, number: int, event: Json, *, record_reads: bool) -> int:
         """Put one event behind the others, and give the bytes it takes."""
@@ -135,6 +140,12 @@ class Session:
         """Give the answer that a proper message holds."""
         if not isinstance(received, Frame) or received.header.get("id") != number:
             return None
+        try:
+            return self._read(received, limit)
+        except messages.UNREADABLE:
+            return None
+
+    def _read(self, received: Frame, limit: float) -> Answer:
         header = received.header
         outcome = messages.outcome(received)
         # One that came late by less than the grace would have been killed on Lambda all the same.
@@ -174,11 +185,18 @@ def _with_log(answer: Answer, log: str) -> Answer:
 
 
 def _loading(received: Received) -> Loading:
+    try:
+        return _read_loading(received)
+    except messages.UNREADABLE:
+        return Loading(refusal=_load_failure(Garbled()))
+
+
+def _read_loading(received: Received) -> Loading:
     match received:
         case Frame(header={"type": "loaded"} as header):
             return Loading(
                 refusal=None,
-                seconds=header["seconds"],
+                seconds=messages.seconds(header),
                 observations=messages.observations(header, loading=True),
                 covered=messages.covered(header),
             )

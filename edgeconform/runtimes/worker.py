@@ -12,6 +12,7 @@ from edgeconform.model.handler import HandlerFunction
 from edgeconform.runtimes.launch import find_interpreter, plan
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.session import Answer, Loading, Session
+from edgeconform.runtimes.strays import Strays
 
 BATCH = 32
 BATCH_BYTES = 4 * 1024 * 1024
@@ -87,6 +88,7 @@ class ProcessWorker:
         self._session: Session | None = None
         self._spare: Session | None = None
         self._refused: Loading | None = None
+        self._strays = Strays()
 
     @property
     def runtime(self) -> Runtime:
@@ -119,6 +121,7 @@ class ProcessWorker:
             if session is not None:
                 session.kill()
         self._session = self._spare = None
+        self._strays.end()
 
     def run(
         self,
@@ -210,7 +213,9 @@ class ProcessWorker:
         return self._session
 
     def _new(self) -> Session:
-        return Session(self._launch, self._options.timeout)
+        session = Session(self._launch, self._options.timeout)
+        self._strays.tag(session.pid)
+        return session
 
     def _replace(self) -> None:
         """Go on in another process, with what was posted and not answered."""

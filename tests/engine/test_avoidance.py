@@ -86,4 +86,4 @@ def handler(event, context):
 def test_events_that_hang_do_not_hold_up_the_minimising_of_others(checked: Checked) -> None:
     run = checked(HANGS_WHEN_REDUCED, timeout=2.0, bulk=20)
     assert "EC102" in {finding.code for finding in run.findings}
-    assert run.seconds < 8
+    assert run.seconds < 20
