@@ -1,8 +1,11 @@
 """The commands by name; each is imported when it is asked for."""
 
+import gc
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 import click
@@ -33,9 +36,8 @@ class LazyGroup(click.Group):
         """Import a command; None if there is no such one."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(
-            import_module(f"edgeconform.cli.{cmd_name}_command"), f"{cmd_name}_command"
-        )
+        module = _imported(f"edgeconform.cli.{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -51,6 +53,17 @@ class LazyGroup(click.Group):
         if name not in COMMANDS and not name.startswith("-"):
             raise click.UsageError(f"there is no command {name!r}; {_meant(name)}", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _imported(name: str) -> ModuleType:
+    """Import a module; what came with it is never looked through for garbage, since it stays."""
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    module = import_module(name)
+    gc.freeze()
+    gc.enable()
+    return module
 
 
 def _meant(name: str) -> str:
