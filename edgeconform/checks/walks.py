@@ -40,10 +40,10 @@ def redirect_loop(compared: Compared) -> Faults:
     since nobody knows what the origin would answer to another.
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
-    page that asks for a login: another cache behavior, without this handler, may serve them. And it
-    is no finding where the source names the host too, or changes nothing but the host, and does not
-    look at Host: that is another site, for all that the handler knows. Nor is it one where errors
-    of an origin are sent to a fixed page, which has another origin.
+    page that asks for a login: another cache behavior, without this handler, may serve them. It is
+    no finding where the source names the host too, the page is as fixed or the path is not changed,
+    and the handler does not look at Host: that is another site, for all that it knows. Nor is it
+    one where errors of an origin are sent to a fixed page, which has another origin.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
@@ -61,7 +61,8 @@ def redirect_loop(compared: Compared) -> Faults:
     )
     if fixed and compared[0].event_type.is_response:
         return
-    if (fixed or len(compared) == 1) and _names_another_site(compared[0]):
+    same_path = len({str(each.given_request["uri"]) for each in compared}) == 1
+    if (fixed or same_path) and _names_another_site(compared[0]):
         return
     what = "leads back to a request already made" if state in states else "never ends"
     level = Level.WARNING if fixed else None

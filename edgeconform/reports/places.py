@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from os.path import normpath
 from pathlib import Path
 from typing import Final
 
@@ -66,7 +67,8 @@ def excerpt(place: Place) -> tuple[tuple[int, str], ...]:
 
 
 def _place(run: Run, source: SourcePlace, why: str) -> Place:
-    path = run.handler.root / source.file
+    # A source map leads from `dist/edge.js` to `dist/../src/edge.ts`.
+    path = Path(normpath(run.handler.root / source.file))
     return Place(path=path, line=source.line, function=source.function, why=why)
 
 

@@ -72,6 +72,15 @@ def test_another_site_is_no_loop(
     assert bool(faults("EC702", *walk)) is found
 
 
+def test_another_site_is_no_loop_where_the_query_is_dropped() -> None:
+    first = request(uri="/a", querystring="b=1")
+    walk = [
+        asked(redirect(f"{SITE}/a"), given, named=("www.example.com",))
+        for given in (first, request(uri="/a"))
+    ]
+    assert faults("EC702", *walk) == []
+
+
 @pytest.mark.parametrize(("named", "found"), [((), True), (("/plan-b",), False)])
 def test_the_page_for_errors_has_another_origin(named: tuple[str, ...], *, found: bool) -> None:
     given = request("origin-response", uri="/plan-b")

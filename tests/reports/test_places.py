@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from edgeconform.model import SourcePlace
 from edgeconform.reports.places import where
 from tests.reports import samples
 
@@ -25,3 +26,10 @@ def test_the_line_that_names_the_place(tmp_path: Path, lines: list[str], line: i
     run = replace(run, handler=replace(run.handler, path=path), defined=None)
     finding = replace(run.findings[1], place="headers.via", source=None)
     assert where(run, finding).line == line
+
+
+def test_the_path_that_a_source_map_leads_to_is_short(tmp_path: Path) -> None:
+    run = samples.report(tmp_path).runs[0]
+    source = SourcePlace(file="dist/../src/edge.ts", line=7)
+    place = where(run, replace(run.findings[0], source=source))
+    assert place.path == run.handler.root / "src" / "edge.ts"
