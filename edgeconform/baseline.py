@@ -12,6 +12,7 @@ from typing import Final
 from edgeconform.errors import UsageError
 from edgeconform.model import Finding, Run
 from edgeconform.model.report import BaselineUse, Exempted
+from edgeconform.own_folder import write_whole
 from edgeconform.reports.words import shown_path
 
 KIND: Final = "edgeconform baseline"
@@ -85,10 +86,8 @@ def write(path: Path, known: Iterable[Known]) -> None:
     lines = ",\n".join(f"    {json.dumps(asdict(each))}" for each in sorted(known))
     listed = f"[\n{lines}\n  ]" if lines else "[]"
     head = json.dumps({"kind": KIND, "format": FORMAT, "about": _ABOUT}, indent=2)[:-2]
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(f'{head},\n  "findings": {listed}\n}}\n', encoding="utf-8")
-        part.replace(path)
+        write_whole(path, f'{head},\n  "findings": {listed}\n}}\n')
     except OSError as error:
         raise UsageError(
             f"the baseline {shown_path(path)} cannot be written: {error.strerror}"

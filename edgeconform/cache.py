@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, final
 
 from edgeconform import __version__
-from edgeconform.own_folder import NAME, own_folder
+from edgeconform.own_folder import NAME, own_folder, write_whole
 
 _FOLDER: Final = "cache"
 
@@ -50,9 +50,7 @@ class Cache:
         try:
             own_folder(self._base, _FOLDER)
             entry = self._entry(key)
-            part = entry.with_suffix(f".{os.getpid()}.part")
-            part.write_text(json.dumps({"files": files}), encoding="utf-8")
-            part.replace(entry)
+            write_whole(entry, json.dumps({"files": files}))
         except OSError:
             return
 

@@ -4,14 +4,18 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from edgeconform import __version__
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Finding, Json, Run
-from edgeconform.own_folder import own_folder
+from edgeconform.own_folder import leads_out, own_folder, write_whole
 from edgeconform.reports.failure_object import FORMAT, KIND, as_object
 from edgeconform.reports.words import FAILURES, failure_path
+from edgeconform.strategies.event_text import parse_event_text
+
+COMMANDING: Final = ("executable", "preload", "allow_network")
+"""Settings that make a replay run another program, or reach the network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,10 @@ class Failure:
 def require_writable(folder: Path) -> None:
     """Raise UsageError if failing events cannot be saved under `folder`; create nothing."""
     target = folder / FAILURES
+    if leads_out(folder, FAILURES.name):
+        raise UsageError(
+            f"failing events are saved under {target}, but a link there leads elsewhere; remove it"
+        )
     nearest = next(path for path in (target, *target.parents) if os.path.lexists(path))
     if not nearest.is_dir():
         raise UsageError(f"failing events are saved under {target}, but {nearest} is no directory")
@@ -63,9 +71,13 @@ def read(path: Path) -> Failure:
     """Return the failure saved in `path`.
 
     Paths in it are relative to the folder in which `.edgeconform` lies, or, if the file was moved
-    elsewhere, to the current directory. Raises UsageError if it is no such file.
+    elsewhere, to the current directory. Raises UsageError if it is no such file, or if it lies
+    elsewhere and asks to run more than a handler under the current directory.
     """
-    return parse(_loaded(path), base_of(path), named=str(path))
+    failure = parse(_loaded(path), base_of(path), named=str(path))
+    if not _is_saved_here(path):
+        _require_harmless(failure, path)
+    return failure
 
 
 def parse(saved: Json, base: Path, *, named: str) -> Failure:
@@ -85,6 +97,23 @@ def parse(saved: Json, base: Path, *, named: str) -> Failure:
         raise UsageError(
             f"{named} is damaged (wrong or missing: {error}); run edgeconform check again"
         ) from None
+
+
+def _is_saved_here(path: Path) -> bool:
+    return path.absolute().parent.parts[-2:] == FAILURES.parts
+
+
+def _require_harmless(failure: Failure, path: Path) -> None:
+    """Raise UsageError for a file of unknown origin that would run a program of its choice."""
+    asked = [key for key in COMMANDING if failure.settings.get(key)]
+    here = Path.cwd().resolve()
+    if not all(each.resolve().is_relative_to(here) for each in (failure.path, failure.root)):
+        asked.insert(0, f"the handler {failure.path}")
+    if asked:
+        raise UsageError(
+            f"{path} asks for {', '.join(asked)}, and does not lie under {FAILURES.as_posix()},"
+            " where edgeconform check saves; move it there if you trust it"
+        )
 
 
 def base_of(path: Path) -> Path:
@@ -120,20 +149,21 @@ def _failure(saved: dict[str, Any], base: Path) -> Failure:
 def _loaded(path: Path) -> Json:
     if path.is_dir():
         raise UsageError(f"{path} is a directory; name a file in it")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no ordinary file; name one that edgeconform check saved")
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return parse_event_text(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise UsageError(f"{path} does not exist") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError):
+    except UnicodeDecodeError:
         raise UsageError(f"{path} is no JSON; run edgeconform check again") from None
+    except ValueError as error:
+        raise UsageError(f"{path} {error}; run edgeconform check again") from None
 
 
 def _save(run: Run, finding: Finding, folder: Path) -> Path:
     target = folder / failure_path(finding)
-    text = json.dumps(as_object(run, finding, folder), indent=2) + "\n"
-    part = target.with_suffix(f".{os.getpid()}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(target)
+    write_whole(target, json.dumps(as_object(run, finding, folder), indent=2) + "\n")
     return target

@@ -1,8 +1,9 @@
 """Options as JSON values and back: what a saved failure needs to be run again."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from edgeconform.engine import Options
 from edgeconform.handlers import define_line
@@ -28,6 +29,9 @@ def options_of(settings: dict[str, Json]) -> Options:
     Raises UsageError, KeyError, TypeError or ValueError if they stand for none.
     """
     given: dict[str, Any] = {**_all(Options()), **settings}
+    for key, value in settings.items():
+        if not _SHAPES[key](value):
+            raise TypeError(key)
     table = limits(given["limits"])
     if given["figures"]:
         table = table.override(given["figures"])
@@ -50,6 +54,44 @@ def options_of(settings: dict[str, Json]) -> Options:
         allow_network=bool(given["allow_network"]),
         preload=None if given["preload"] is None else Path(given["preload"]),
     )
+
+
+def _is_text(value: Json) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_number(value: Json) -> bool:
+    return value is None or (type(value) in (int, float) and 0 < value < _LARGEST)
+
+
+def _are_texts(value: Json) -> bool:
+    return value is None or (isinstance(value, list) and all(map(_is_text, value)))
+
+
+def _is_flag(value: Json) -> bool:
+    return isinstance(value, bool)
+
+
+_LARGEST: Final = 1_000_000
+
+_SHAPES: Final[Mapping[str, Callable[[Json], bool]]] = {
+    "include_body": _is_flag,
+    "methods": _are_texts,
+    "origin": _is_text,
+    "policy": _is_text,
+    "headers": _are_texts,
+    "limits": _is_text,
+    "figures": lambda value: isinstance(value, dict),
+    "memory": _is_number,
+    "timeout": _is_number,
+    "time_budget": _is_number,
+    "enable": _are_texts,
+    "disable": _are_texts,
+    "executable": _is_text,
+    "runtime": _is_text,
+    "allow_network": _is_flag,
+    "preload": _is_text,
+}
 
 
 def _all(options: Options) -> dict[str, Json]:

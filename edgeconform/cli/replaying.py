@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.cli.terminal import colorful, print_text, width
-from edgeconform.failures import Failure
+from edgeconform.failures import COMMANDING, Failure
 from edgeconform.replay import Replay, Verdict, replay
 from edgeconform.reports.as_text import written
 from edgeconform.reports.finding_text import Line, finding_lines
@@ -40,6 +40,8 @@ def _lines(path: Path, again: Replay, *, verbose: bool, width: int | None) -> li
         [(str(again.verdict), _STYLES[again.verdict]), (f": {plain(str(path))}", "bold")],
         [("  " + plain(title(again.run)), ""), (f" ({again.run.runtime})", "dim")],
     ]
+    asked = {key: failure.settings.get(key) for key in COMMANDING}
+    lines += [[(plain(f"  with {key} {value}"), "dim")] for key, value in asked.items() if value]
     if again.verdict is not Verdict.FAILING:
         was = f"  it was {failure.code} {failure.check}: {plain(failure.message)}"
         lines.append([(was, "dim")])

@@ -20,6 +20,11 @@ OWN: Final = "edgeconform.toml"
 SHARED: Final = "pyproject.toml"
 FILES: Final = (OWN, SHARED)
 
+_LARGEST: Final = 4_000_000
+
+_TOLD: Final = 20
+"""How many mistakes are told one by one."""
+
 _OF_THE_RUN: Final = ("handlers", "overrides", "strict", "seed", "baseline")
 _OF_AN_ENTRY: Final = ("path", "handler", "root")
 
@@ -60,7 +65,8 @@ def read(path: Path) -> Config:
     if not jsonschema_rs.is_valid(schema, settings):
         wrong = mistakes(settings, within, schema)
     if wrong := wrong or meanings(settings, within, path.parent):
-        raise ConfigError("\n".join(f"{name}: {sentence}" for sentence in wrong))
+        more = [f"and {len(wrong) - _TOLD:,} more mistakes"] if len(wrong) > _TOLD else []
+        raise ConfigError("\n".join(f"{name}: {each}" for each in (*wrong[:_TOLD], *more)))
     return _config(path, name, within, settings)
 
 
@@ -117,13 +123,17 @@ def _located(values: dict[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
+    if path.exists() and not path.is_file():
+        raise ConfigError(f"{shown_path(path)} is no ordinary file")
     try:
+        if path.stat().st_size > _LARGEST:
+            raise ConfigError(f"{shown_path(path)} has more than {_LARGEST:,} bytes")
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)
     except OSError as error:
         raise ConfigError(f"{shown_path(path)} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{shown_path(path)} is no UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{shown_path(path)} is no TOML: {error}") from None
 
 

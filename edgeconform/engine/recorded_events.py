@@ -1,6 +1,5 @@
 """Read events that were recorded from live traffic."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,6 +8,7 @@ from edgeconform import strategies
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Json
 from edgeconform.strategies import EventOptions
+from edgeconform.strategies.event_text import parse_event_text
 
 _WHOLE: Final = (".json",)
 _BY_LINE: Final = (".jsonl", ".ndjson")
@@ -51,9 +51,9 @@ def _events(path: Path) -> Iterator[tuple[str, Json]]:
 
 def _parsed(place: str, text: str) -> Json:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise UsageError(f"{place} holds no JSON") from None
+        return parse_event_text(text)
+    except ValueError as error:
+        raise UsageError(f"{place} {error}") from None
 
 
 def _require_event(place: str, event: Json, options: EventOptions) -> EventType:

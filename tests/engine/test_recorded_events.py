@@ -40,8 +40,8 @@ def test_events_are_read_of_all_forms_and_those_of_other_types_left_out(tmp_path
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.json", "{", "a.json holds no JSON"),
-        ("a.json", "[" * 100_000, "a.json holds no JSON"),
+        ("a.json", "{", "a.json is no JSON"),
+        ("a.json", "[" * 100_000, "a.json is nested too deeply"),
         ("a.json", "{}", "a.json is no event of CloudFront's"),
         ("a.json", "[1]", "a.json, event 1 is no event"),
         ("a.jsonl", "\n1\n", "a.jsonl:2 is no event"),
