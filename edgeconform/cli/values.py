@@ -1,7 +1,7 @@
 """Types of arguments, each with the sentence that says what is wrong with one."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -9,6 +9,8 @@ from click.shell_completion import CompletionItem
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Runtime
 from edgeconform.nearest import nearest
+
+_MOST_WORKERS: Final = 256
 
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
@@ -83,7 +85,14 @@ class WorkerCount(_ParamType):
             from edgeconform.engine import available_processors
 
             return available_processors()
-        return int(_COUNT.convert(value, param, ctx))
+        number = int(value) if str(value).isdecimal() else 0
+        if not 1 <= number <= _MOST_WORKERS:
+            self.fail(
+                f"{str(value)!r} is neither auto nor a whole number from 1 to {_MOST_WORKERS}",
+                param,
+                ctx,
+            )
+        return number
 
 
 class RuntimeName(_ParamType):
@@ -116,5 +125,4 @@ class CheckName(_ParamType):
             self.fail(str(error), param, ctx)
 
 
-_COUNT = Number(least=1, most=256)
 EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")

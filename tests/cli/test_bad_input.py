@@ -34,6 +34,7 @@ WRONG = [
     ([*CHECK, "--max-examples", "0"], "--max-examples: '0' is not a whole number from 1"),
     ([*CHECK, "--seed", "4294967296"], "--seed: '4294967296' is not a whole number"),
     ([*CHECK, "--memory", "0"], "--memory: '0' is not a whole number from 1"),
+    ([*CHECK, "--workers", "x"], "--workers: 'x' is neither auto nor a whole number from 1"),
     ([*CHECK, "--memory", "512"], "more than the 128 MB that a function at viewer-request may"),
     ([*CHECK, "--timeout", "0"], "--timeout: '0' is not a number from 0.001"),
     ([*CHECK, "--timeout", "nan"], "--timeout: 'nan' is not a number"),
