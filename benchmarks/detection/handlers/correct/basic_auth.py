@@ -7,7 +7,9 @@ EXPECTED = b"editor:s3cret:with:colons"
 CHALLENGE = {
     "status": "401",
     "statusDescription": "Unauthorized",
-    "headers": {"www-authenticate": [{"key": "WWW-Authenticate", "value": 'Basic realm="preview"'}]},
+    "headers": {
+        "www-authenticate": [{"key": "WWW-Authenticate", "value": 'Basic realm="preview"'}]
+    },
 }
 
 

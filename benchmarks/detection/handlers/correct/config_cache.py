@@ -11,6 +11,6 @@ def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
     for old, new in rules():
         if request["uri"].startswith(old):
-            request["uri"] = new + request["uri"][len(old):]
+            request["uri"] = new + request["uri"][len(old) :]
             break
     return request
