@@ -87,7 +87,7 @@ _ENGINES = ("all", "bulk", "hypothesis")
     "--time-box",
     type=Number(least=0.001, most=1_000_000, whole=False),
     metavar="S",
-    help="Seconds after which a search ends, whatever it has tried.",
+    help="Seconds after which a search ends, whatever it has tried; 60 by default.",
 )
 @click.option(
     "--seed-events",

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from edgeconform.config.layer import Settings
-from edgeconform.engine import Options, read_events
+from edgeconform.engine import TIME_BOX, Options, read_events
 from edgeconform.errors import ConfigError, EdgeconformError, UsageError
 from edgeconform.handlers import reads_request_body
 from edgeconform.model import EventType, Handler, Json, Language, Runtime
@@ -36,7 +36,7 @@ def options_for(
         bulk=settings.get("bulk", _DEFAULTS.bulk),
         max_examples=settings.get("max-examples", _DEFAULTS.max_examples),
         engine=settings.get("engine", _DEFAULTS.engine),
-        time_box=settings.get("time-box"),
+        time_box=settings.get("time-box", TIME_BOX),
         event_options=event_options,
         seed_events=_seed_events(settings, event_type, event_options),
         cover=settings.get("coverage", _DEFAULTS.cover),

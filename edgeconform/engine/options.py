@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from edgeconform.checks import Conditions, Selection, select
 from edgeconform.model import EventType, Handler, Json, Runtime
 from edgeconform.schemas import Limits
 from edgeconform.strategies import EventOptions
+
+TIME_BOX: Final = 60.0
+"""Seconds that a search goes on at most where the user does not say; only slow handlers need it."""
 
 Engine = Literal["all", "bulk", "hypothesis"]
 
@@ -29,7 +32,7 @@ class Options:
     bulk: int = 2000
     max_examples: int = 100
     engine: Engine = "all"
-    time_box: float | None = None
+    time_box: float | None = TIME_BOX
     guided: bool = True
     seed_events: tuple[Json, ...] = ()
     cover: bool | None = None

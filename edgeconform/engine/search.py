@@ -24,6 +24,12 @@ _NEEDS: Final = {
 
 Step = Callable[[str, int], None]
 
+SLOW: Final = 0.05
+"""Seconds: an answer that took longer is not tried again hundreds of times."""
+
+SECONDS_A_FINDING: Final = 10.0
+"""How long a finding of a slow handler is made smaller."""
+
 
 @final
 class Search:
@@ -123,11 +129,15 @@ class Search:
         self.sample.add(trial.exchange)
         if trial.invocation.event is self._base:
             self.ordinary |= {key_of(finding): finding for finding in trial.findings}
-        outcome = trial.invocation.outcome
+        outcome, wall = trial.invocation.outcome, trial.invocation.measurement.wall
         if not isinstance(outcome, Returned) or _ended_afterwards(trial):
             worth = affordable_trials(outcome, self._time_limit)
-            for finding in trial.findings:
-                self.trials_worth[key_of(finding)] = worth
+        elif wall > SLOW:
+            worth = int(SECONDS_A_FINDING / wall)
+        else:
+            return
+        for finding in trial.findings:
+            self.trials_worth[key_of(finding)] = worth
 
     def _learn(self) -> None:
         """See what the handler asks for; what comes of it is not judged otherwise."""
