@@ -50,7 +50,10 @@ def _row(
     rounds: int,
     folder: Path,
 ) -> Row:
-    pair = paired(command(ours, folder), command(theirs, folder), rounds)
+    try:
+        pair = paired(command(ours, folder), command(theirs, folder), rounds)
+    except RuntimeError as error:
+        return skipped(name, str(error))
     return Row(
         name=name,
         value=pair.ratio,
