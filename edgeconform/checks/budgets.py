@@ -33,11 +33,11 @@ def time_budget(exchange: Exchange) -> Faults:
     budget = exchange.conditions.time_budget
     limit = exchange.conditions.time_limit(exchange.event_type)
     if budget is not None and wall > budget:
-        message = f"the invocation took {wall * 1000:.0f} ms, over the budget of {budget * 1000:g}"
-        yield Fault(message=message, place="time budget")
+        message = f"the invocation takes longer than the budget of {budget * 1000:g} ms"
+        yield Fault(message=message, place="time budget", measured=f"{wall * 1000:.0f} ms")
     elif wall > limit * _HALF:
-        message = f"the invocation took {wall:.1f} s, more than half of the limit of {limit:g} s"
-        yield Fault(message=message, place="time limit")
+        message = f"the invocation takes more than half of the limit of {limit:g} s"
+        yield Fault(message=message, place="time limit", measured=f"{wall:.1f} s")
 
 
 @check(
@@ -80,8 +80,11 @@ def cpu_at_edge(exchange: Exchange) -> Faults:
     needed = exchange.invocation.measurement.cpu / share
     limit = exchange.conditions.time_limit(exchange.event_type)
     if needed > limit:
-        message = f"the processor time is {needed:.1f} s with {memory} MB of memory"
-        yield Fault(message=f"{message}, and the limit is {limit:g} s", place="processor time")
+        yield Fault(
+            message=f"processor time with {memory} MB of memory passes the limit of {limit:g} s",
+            place="processor time",
+            measured=f"{needed:.1f} s",
+        )
 
 
 def _near(name: str, used: float, quota: float, unit: str) -> Faults:
@@ -92,9 +95,16 @@ def _near(name: str, used: float, quota: float, unit: str) -> Faults:
 
 def _near_resources(exchange: Exchange) -> Faults:
     measured, conditions = exchange.invocation.measurement, exchange.conditions
-    yield from _near("time", measured.wall, conditions.time_limit(exchange.event_type), "s")
+    limit = conditions.time_limit(exchange.event_type)
+    yield from _near_measured("time", measured.wall, limit, "s")
     memory = conditions.memory_size(exchange.event_type)
-    yield from _near("memory", measured.peak_memory / _MEGABYTE, memory, "MB")
+    yield from _near_measured("memory", measured.peak_memory / _MEGABYTE, memory, "MB")
+
+
+def _near_measured(name: str, used: float, quota: float, unit: str) -> Faults:
+    if _NEAR * quota < used <= quota:
+        message = f"{name}: more than {_NEAR:.0%} of the quota of {quota:,g} {unit}"
+        yield Fault(message=message, place=name, measured=f"{used:.3g} {unit}")
 
 
 def _near_sizes(exchange: Exchange) -> Faults:

@@ -40,7 +40,8 @@ class Fault:
     """What a check complains of.
 
     `place` is stable from event to event: a header's name, a field, an exception's type and line.
-    `level` and `sees` are set where they differ from the check's own.
+    `level` and `sees` are set where they differ from the check's own. A figure that differs from
+    run to run, such as a time, is told in `measured`, never in the message.
     """
 
     message: str
@@ -48,6 +49,7 @@ class Fault:
     level: Level | None = None
     sees: str | None = None
     source: SourcePlace | None = None
+    measured: str = ""
 
 
 Faults = Iterator[Fault]

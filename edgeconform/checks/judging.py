@@ -91,4 +91,5 @@ def finding(check: Check, fault: Fault, exchange: Exchange) -> Finding:
         error="" if answered else fault.message,
         source=fault.source,
         log=invocation.log,
+        measured=fault.measured,
     )

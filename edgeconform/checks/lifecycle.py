@@ -172,8 +172,8 @@ def handler_memory(exchange: Exchange) -> Faults:
         message = f"the handler ran out of memory, of which it has {allowed} MB"
         yield Fault(message=message, place="memory")
     elif peak > allowed:
-        message = f"the handler held {peak:.0f} MB of memory, and it has {allowed} MB"
-        yield Fault(message=message, place="memory")
+        message = f"the handler held more than the {allowed} MB of memory that it has"
+        yield Fault(message=message, place="memory", measured=f"{peak:.0f} MB")
 
 
 @check(

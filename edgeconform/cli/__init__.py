@@ -22,6 +22,8 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status; whatever goes wrong is told in one sentence."""
+    # Hypothesis would keep a cache of the kit's own sources in the current directory.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", os.path.join(os.devnull, "none"))  # noqa: PTH118
     try:
         status: int | None = program.main(
             list(arguments), prog_name="edgeconform", standalone_mode=False

@@ -27,7 +27,8 @@ class Finding:
     `place` tells it from others of its check: a header's name, a field, an exception's type and
     line, never a value from the event. `source` is the line of the handler, where known. `result`
     is the parsed answer; `error` is set instead where there is none. `absence_matters` is false
-    where the finding does not come of what the event lacks.
+    where the finding does not come of what the event lacks. `measured` is a figure of this run,
+    for people only: a machine-readable report is the same for the same seed.
     """
 
     code: str
@@ -45,3 +46,4 @@ class Finding:
     related_events: tuple[Json, ...] = ()
     fingerprint: str = ""
     absence_matters: bool = True
+    measured: str = ""

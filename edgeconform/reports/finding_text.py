@@ -45,7 +45,7 @@ def finding_lines(
             (f"{finding.code} {finding.check}", _COLORS[finding.level]),
             (f"  {finding.level}, {viewer_gets(finding)}", ""),
         ],
-        *_prose("  ", plain(finding.message), width),
+        *_prose("  ", plain(_said(finding)), width),
     ]
     for said in find(finding.code).says[:1]:
         lines += _prose("  AWS says: ", said, width)
@@ -63,6 +63,10 @@ def finding_text(run: Run, finding: Finding, *, saved: bool = True) -> str:
     """Return the same lines as one plain text."""
     lines = finding_lines(run, finding, saved=saved)
     return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.message} (here: {finding.measured})" if finding.measured else finding.message
 
 
 def _prose(label: str, text: str, width: int | None) -> list[Line]:

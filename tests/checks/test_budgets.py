@@ -95,3 +95,22 @@ def test_headers_near_the_quota_of_a_request() -> None:
     result = {**given, "headers": {**given["headers"], **headers(x_a="a" * 30_000)}}
     (finding,) = findings(invocation("viewer-request", result))
     assert (finding.code, finding.place) == ("EC605", "headers added")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ({"wall": 16.0}, {"wall": 17.0}),
+        ({"wall": 27.5}, {"wall": 28.5}),
+        ({"cpu": 3.0}, {"cpu": 4.0}),
+        ({"peak_memory": 120 << 20}, {"peak_memory": 125 << 20}),
+        ({"peak_memory": 200 << 20}, {"peak_memory": 300 << 20}),
+    ],
+)
+def test_what_is_measured_is_told_apart_from_the_message(
+    figures: tuple[dict[str, float], dict[str, float]],
+) -> None:
+    """A report for machines is the same for the same seed; the figure is for people."""
+    one, other = (findings(measured(**each)) for each in figures)
+    assert [each.message for each in one] == [each.message for each in other]
+    assert [each.measured for each in one] != [each.measured for each in other]
