@@ -94,10 +94,18 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     parts = urlsplit(urljoin("https://host/" if target.absolute else here, rest))
     request["uri"] = quote(parts.path, safe=_IN_PATH) or "/"
     request["querystring"] = quote(parts.query, safe=_IN_QUERY)
+    _take_host(request, target.host)
     _take_cookies(request, exchange)
     if target.scheme == "https" and "cloudfront-forwarded-proto" in request["headers"]:
         request["headers"]["cloudfront-forwarded-proto"][0]["value"] = "https"
     return None if exchange.event_type.is_response and _state(event) != before else event
+
+
+def _take_host(request: dict[str, Any], host: str) -> None:
+    """Write the host as a browser does, which makes it lower case."""
+    for entry in request["headers"].get("host", []):
+        if entry["value"].lower() == host.lower():
+            entry["value"] = host.lower()
 
 
 def _take_cookies(request: dict[str, Any], exchange: Exchange) -> None:

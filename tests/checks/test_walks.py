@@ -46,6 +46,15 @@ def test_a_location_is_followed_as_by_a_browser(location: str, expected: str | N
     assert following(location) == expected
 
 
+def test_a_browser_writes_the_host_in_lower_case() -> None:
+    """A handler that looks at Host as it stands sends no browser in a circle."""
+    asking = request(headers=headers(host="WWW.Example.COM"))
+    event = next_event(asked(redirect("https://www.example.com/"), asking))
+    assert event is not None
+    (host,) = event["Records"][0]["cf"]["request"]["headers"]["host"]
+    assert host["value"] == "www.example.com"
+
+
 SITE = "https://www.example.com"
 
 

@@ -57,7 +57,7 @@ def handler(event, context):
     request = event['Records'][0]['cf']['request']
     while len(str(event)) % 2:
         pass
-    if request['method'] == 'OPTIONS':
+    if request['uri'] != '/':
         raise ValueError
     return request
 """
