@@ -45,5 +45,5 @@ def data_of(text: str) -> str:
 
 
 def property_of(text: str) -> str:
-    """Return the value of a property as a command carries it."""
-    return data_of(text).replace(":", "%3A").replace(",", "%2C")
+    """Return the value of a property as a command carries it; nothing in it steers a terminal."""
+    return data_of(plain(text)).replace(":", "%3A").replace(",", "%2C")
