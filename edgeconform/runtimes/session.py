@@ -27,7 +27,7 @@ from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Receive
 LOAD_SECONDS = 10.0
 
 # What passing messages may take beyond an invocation's own time: a verdict comes within 50 ms.
-GRACE_SECONDS = 0.04
+GRACE_SECONDS = 0.03
 
 _GARBLED = (
     "the process wrote to the kit's own channel, or closed it, and was ended; "
