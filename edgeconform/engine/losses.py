@@ -13,6 +13,12 @@ SHORTER_LIMIT: Final = 0.1
 
 PATIENCE: Final = 4
 
+CALM_LIMIT: Final = 1.0
+"""Seconds: the same, while hangs are rare; a busy machine then cuts nothing short."""
+
+CALM: Final = 16
+"""How many events in a row must pass for hangs to be rare."""
+
 MOST_IN_A_PHASE: Final = 16
 """After so many hung or ended processes other kinds of events are tried."""
 
@@ -32,12 +38,20 @@ class Losses:
         self._time_limit = time_limit
         self._time_outs = 0
         self._before_phase = 0
+        self._passed = 0
         self.number = 0
         self.avoided = 0
 
     @property
     def limit(self) -> float | None:
         """The time limit for the next invocation, in seconds; None for the usual one."""
+        if self._time_outs and self._passed >= CALM:
+            return min(CALM_LIMIT, self._time_limit)
+        return self.limit_of_trials
+
+    @property
+    def limit_of_trials(self) -> float | None:
+        """The same for events that are likely to hang again."""
         if not self._time_outs:
             return None
         short = SHORT_LIMIT if self._time_outs <= PATIENCE else SHORTER_LIMIT
@@ -60,11 +74,13 @@ class Losses:
     def add(self, event: Json, *, timed_out: bool) -> None:
         """Take in an event on which the handler hung, or ended its process."""
         self.number += 1
+        self._passed = 0
         self._time_outs += timed_out
         self._avoidance.learn(event)
 
     def add_harmless(self, event: Json) -> None:
         """Take in an event that cost no process."""
+        self._passed += 1
         self._avoidance.learn_harmless(event)
 
     def avoids(self, event: Json) -> bool:
@@ -80,7 +96,8 @@ class Losses:
         if self._time_outs:
             notes.append(
                 "after an invocation ran past its time limit, others were given "
-                f"{min(SHORT_LIMIT, self._time_limit):g} s, and what was cut short was not judged"
+                f"{min(CALM_LIMIT, self._time_limit):g} s or less, and what was cut short was not"
+                " judged"
             )
         if self.number >= MOST_IN_A_PHASE:
             notes.append(f"the search was cut short, since {self.number} processes hung or ended")

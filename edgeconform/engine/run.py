@@ -112,7 +112,7 @@ def _minimised(
             smallest.append(ordinary or finding)
             continue
         hung = key in search.hung
-        trials = Trials(session, worth, search.losses.limit, confirms=hung)
+        trials = Trials(session, worth, search.losses.limit_of_trials, confirms=hung)
         wanted = valid if worth < MOST_TRIALS else valid_and_harmless
         small = minimise(finding, trials, base, wanted)
         smallest.append(with_absence(small, trials, base, wanted))

@@ -156,11 +156,12 @@ class Search:
             lost = self.losses.number
             waiting = self._unlike_lost(chain(tuple(unanswered), events))
             unanswered.clear()
-            tried = self._session.try_all(_noted(waiting, unanswered), limit=self.losses.limit)
+            limit = self.losses.limit
+            tried = self._session.try_all(_noted(waiting, unanswered), limit=limit)
             for trial in tried:
                 unanswered.popleft()
                 yield trial
-                if self.losses.number > lost:
+                if self.losses.number > lost or self.losses.limit != limit:
                     break
             else:
                 return
