@@ -9,13 +9,12 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
 from edgeconform.errors import RuntimeMissingError
 from edgeconform.runtimes.log import LogReader
-from edgeconform.runtimes.pipes import PIPE_BYTES, READ_BYTES, leash, open_pipe, read_some
+from edgeconform.runtimes.pipes import PIPE_BYTES, READ_BYTES, leash, open_pipe, read_some, resident
 from edgeconform.runtimes.protocol import Frame, FrameReader, encode
 from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Received
 
@@ -122,7 +121,7 @@ class WorkerProcess:
                 check = now + _TICK_SECONDS
                 if self._has_ended():
                     return self._end()
-                if self._resident() > self._cap:
+                if resident(self._process.pid) > self._cap:
                     return Bloated()
             if not self._pump(_QUICK_SECONDS):
                 # Not at once: where frames come quickly, each mark in the log would wake us up.
@@ -236,17 +235,6 @@ class WorkerProcess:
             size -= len(self._unsent.popleft())
         if size:
             self._unsent[0] = self._unsent[0][size:]
-
-    def _resident(self) -> int:
-        """Give the resident size now, in bytes; 0 where the system does not tell."""
-        try:
-            figures = Path(f"/proc/{self._process.pid}/statm").read_text().split()
-            return int(figures[1]) * _PAGE_BYTES
-        except (OSError, IndexError):
-            return 0
-
-
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 def _signal_name(number: int) -> str:

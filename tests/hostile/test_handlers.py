@@ -1,5 +1,6 @@
 """Whatever a handler does costs it a finding, and the kit nothing."""
 
+import json
 import resource
 import shutil
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from edgeconform import cli
 from edgeconform.engine import Options, check
 from edgeconform.model import EventType, Handler, Language, Run
 from tests.hostile import nodejs_cases, python_cases, python_leftovers
@@ -68,3 +70,23 @@ def test_hostile_handler(case: Case, tmp_path: Path) -> None:
     if sys.platform == "linux":
         assert orphans_of(tmp_path) == []
     assert [path.name for path in tmp_path.iterdir()] == [handler.path.name]
+
+
+WORST = ("stop of the group", "garbage on every descriptor", "endless start", "a daemon")
+
+
+@pytest.mark.usefixtures("small_search")
+def test_the_command_goes_on_with_the_next_handler(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sources = {case.name: case.source for case in CASES if case.name.startswith("python")}
+    worst = {f"worst{n}.py": sources[f"python {name}"] for n, name in enumerate(WORST)}
+    for name, source in {**worst, "fine.py": FINE}.items():
+        (tmp_path / name).write_text(source)
+    search = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "4", "--timeout", "0.5"]
+    assert cli.run(["check", *worst, "fine.py", *search, "--format", "json", "--workers", "1"]) == 1
+    runs = {run["file"]: run["findings"] for run in json.loads(capsys.readouterr().out)["runs"]}
+    codes = [[finding["code"] for finding in runs[name]] for name in worst]
+    assert codes == [["EC103"], ["EC104"], ["EC101"], []]
+    assert runs["fine.py"] == []
