@@ -10,6 +10,7 @@
 // where the environment is frozen then. Whatever the worker itself needs is bound here, before the
 // handler is loaded, so that a handler may replace JSON, Promise, Date or process.stdout.
 
+import { createHook } from 'node:async_hooks'
 import { spawnSync } from 'node:child_process'
 import crypto from 'node:crypto'
 import dgram from 'node:dgram'
@@ -396,7 +397,10 @@ function blockedByText(text) {
   return text.includes(READ_ONLY) ? 'filesystem' : undefined
 }
 
+let networkWasBlocked = false
+
 function networkError(subject, syscall, more) {
+  networkWasBlocked = true
   const error = new Error(`${NETWORK_BLOCKED} (${subject})`)
   guardErrors.set(error, 'network')
   return Object.assign(error, { code: 'ECONNREFUSED', errno: -111, syscall }, more)
@@ -879,6 +883,7 @@ function answer(invocation, outcome, payload) {
   outcome.cpu = Math.max(userCPUTime + systemCPUTime - invocation.cpu, 0) / 1e6
   outcome.peak_memory = peakMemory(maxRSS)
   if (memoryCap && outcome.peak_memory > memoryCap) becomeOutOfMemory(outcome)
+  invocation.timers = timers.filter(keepsRunning)
   held = { outcome, payload: outcome.kind === 'returned' ? payload : undefined }
   whenDrained = () => {}
   soon(next)
@@ -982,24 +987,45 @@ function noteCompletion(invocation) {
   else if (!isAsync) observe('completion', 'callback-beside-promise')
 }
 
-/** Note what a handler that has answered leaves running, beyond what was so before. */
-function noteOpen(invocation) {
-  if (invocation.leavesOpen) return
-  const open = openResources()
-  const more = Object.keys(open).filter((kind) => open[kind] > (openBefore[kind] ?? 0))
-  if (more.length) observe('completion', 'left-open', undefined, more.sort().join(', '))
-  openBefore = open
+let timers = [] // those that were started since the invocation began
+
+function watchTimers() {
+  const init = (id, type, trigger, resource) => {
+    if (type === 'Timeout') timers[timers.length] = resource
+  }
+  createHook({ init }).enable()
 }
 
-/** How many timers, sockets and the like would keep the event loop running, by their kind. */
+function keepsRunning(timer) {
+  return !timer._destroyed && timer.hasRef()
+}
+
+/** A timer that has rung meanwhile has its callback still. */
+function isCleared(timer) {
+  return timer._onTimeout === null
+}
+
+/** Note what a handler that has answered leaves running, beyond what was so before. */
+function noteOpen(invocation) {
+  const open = openResources()
+  const more = Object.keys(open).filter((kind) => open[kind] > (openBefore[kind] ?? 0))
+  openBefore = open
+  if (!invocation.timers.every(isCleared)) more.push('Timeout')
+  // Whoever calls out in vain tries again, in later invocations too.
+  if (invocation.leavesOpen || networkWasBlocked || more.length === 0) return
+  observe('completion', 'left-open', undefined, more.sort().join(', '))
+}
+
+/** How many sockets and the like would keep the event loop running, by their kind. */
 function openResources() {
   const counts = { __proto__: null }
   for (const kind of activeResources()) {
-    if (kind !== 'Immediate' && kind !== 'TickObject') counts[kind] = (counts[kind] ?? 0) + 1
+    if (!OPEN_ANYWAY.has(kind)) counts[kind] = (counts[kind] ?? 0) + 1
   }
   return counts
 }
 
+const OPEN_ANYWAY = new Set(['Immediate', 'TickObject', 'Timeout'])
 let openBefore = { __proto__: null }
 
 // ---- invocation -------------------------------------------------------------------------------
@@ -1091,6 +1117,7 @@ function invoke(header, payload) {
     isPromise: false,
     settling: false,
     leavesOpen: false,
+    timers: [],
     recording: undefined,
     request: undefined,
     requestBefore: undefined,
@@ -1098,6 +1125,7 @@ function invoke(header, payload) {
     cpu: 0,
   }
   current = invocation
+  timers = []
   const event = JSON.parse(payload)
   rememberRequest(invocation, event)
   if (isPinned) pinned.restart()
@@ -1168,7 +1196,7 @@ function end(error, type) {
   if (phase === 'load') return sendNotLoaded(error, nodejs >= 24 ? 'Runtime.ExitError' : type)
   if (held !== undefined) {
     const what = type === UNHANDLED ? 'unhandled-rejection' : 'uncaught-exception'
-    observe('completion', what, placeOfError(error), describe(error).message)
+    if (!blockedBy(error)) observe('completion', what, placeOfError(error), describe(error).message)
     return flush(true)
   }
   // From nodejs24.x the client listens to neither: Node.js prints the error and exits with status 1.
@@ -1478,6 +1506,7 @@ function sendLoaded(seconds, options) {
   loaded.observations = takeObservations()
   loaded.covered = options.cover ? takeCoverage() : undefined
   openBefore = openResources()
+  watchTimers()
   endLog()
   writeFrame(loaded)
   next()

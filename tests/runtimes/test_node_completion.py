@@ -51,6 +51,50 @@ def test_left_open(tmp_path: Path) -> None:
     assert [(one.subject, one.detail) for one in second.observations] == [("left-open", "Timeout")]
 
 
+OPEN = {
+    "rings meanwhile": ("setTimeout(() => {}, 1); stall(9)", True),
+    "imported": ("require('node:timers').setInterval(() => {}, 9)", True),
+    "promised": ("require('node:timers/promises').setTimeout(9)", True),
+    "cleared": ("clearTimeout(setTimeout(() => {}, 9))", False),
+    "cleared in a microtask": (
+        "const t = setTimeout(() => {}, 9); Promise.resolve().then(() => clearTimeout(t))",
+        False,
+    ),
+    "unreferenced": ("setTimeout(() => {}, 9).unref()", False),
+    "awaited": ("await new Promise((done) => setTimeout(done, 2))", False),
+}
+
+
+@pytest.mark.parametrize(("statements", "is_open"), OPEN.values(), ids=list(OPEN))
+def test_timers_are_told_one_by_one(statements: str, *, is_open: bool, tmp_path: Path) -> None:
+    """Whether earlier ones run or ring meanwhile does not change what is told of the next."""
+    source = f"""
+        const stall = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+        exports.handler = async (event) => {{
+          {statements}
+          return event.n
+        }}
+        """
+    for one in run_js(tmp_path, source, events=6):
+        left = [(each.subject, each.detail) for each in one.observations]
+        assert left == ([("left-open", "Timeout")] if is_open else [])
+
+
+def test_retries_of_a_blocked_call(tmp_path: Path) -> None:
+    """What a client does because it has no network is not told, in later invocations either."""
+    source = """
+        const call = () => fetch('http://example.com/').catch(() => setTimeout(call, 5))
+        exports.handler = async (event) => {
+          if (event.n === 0) call()
+          await new Promise((done) => setTimeout(done, 8))
+          setTimeout(() => {}, 60000)
+          return event.n
+        }
+        """
+    for one in run_js(tmp_path, source, events=4):
+        assert "left-open" not in {each.subject for each in one.observations}
+
+
 def test_no_answer(tmp_path: Path) -> None:
     """An empty event loop without an answer is null, or a promise that never settles."""
     (plain,) = run_js(tmp_path, "exports.handler = (event, context, callback) => {}")
