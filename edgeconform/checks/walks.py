@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -31,13 +32,15 @@ _FORGOTTEN: Final = re.compile(r";\s*(max-age=(0|-)|expires=[^;]*\b19\d\d\b)", r
     aws=(EXAMPLES, "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"),
 )
 def redirect_loop(compared: Compared) -> Faults:
-    """Following a redirect comes back to a request already made, or takes more than 10 hops.
+    """Following a redirect comes back to a request already made, or has not ended after 10 hops.
 
     A handler that adds a slash to every path without one, and takes it away from another, or that
     asks for a cookie it never sets, sends browsers in a circle until they give up. The Location is
     followed on the same host, with the cookies that the response sets; one on another host ends
     the walk. At origin-response only a redirect to the very address that was asked for counts,
     since nobody knows what the origin would answer to another.
+
+    A walk whose addresses only get shorter must end, as one does that takes a slash off at a time.
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
     page that asks for a login: another cache behavior, without this handler, may serve them. It is
@@ -51,7 +54,7 @@ def redirect_loop(compared: Compared) -> Faults:
         return
     states = [_state(each.invocation.event) for each in compared]
     state = _state(following)
-    if state not in states and len(compared) <= MOST_HOPS:
+    if state not in states and (len(compared) <= MOST_HOPS or _only_shortens(compared, following)):
         return
     ring = addresses[states.index(state) :] if state in states else addresses
     path = " -> ".join(shown(address) for address in (*addresses[:4], _address(following)))
@@ -64,9 +67,15 @@ def redirect_loop(compared: Compared) -> Faults:
     same_path = len({str(each.given_request["uri"]) for each in compared}) == 1
     if (fixed or same_path) and _names_another_site(compared[0]):
         return
-    what = "leads back to a request already made" if state in states else "never ends"
+    back, on = "leads back to a request already made", f"has not ended after {MOST_HOPS} hops"
+    what = back if state in states else on
     level = Level.WARNING if fixed else None
     yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
+
+
+def _only_shortens(compared: Compared, following: dict[str, Any]) -> bool:
+    events = (*(each.invocation.event for each in compared), following)
+    return all(len(_address(b)) < len(_address(a)) for a, b in pairwise(events))
 
 
 def _names_another_site(exchange: Exchange) -> bool:

@@ -1,5 +1,6 @@
 """EC702: what a browser asks for next, and when a walk has come round."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -162,4 +163,13 @@ def test_a_circle_of_pages_that_the_source_names_is_a_warning() -> None:
 def test_too_many_hops_are_an_error() -> None:
     steps = [(f"/{number}", f"/{number + 1}") for number in range(MOST_HOPS + 1)]
     assert not walk(*steps[:MOST_HOPS])
-    assert "never ends" in walk(*steps)[0][0]
+    assert "not ended after 10 hops" in walk(*steps)[0][0]
+
+
+def test_a_walk_that_only_gets_shorter_must_end() -> None:
+    names = ["/a" + "/" * slashes for slashes in range(MOST_HOPS + 2, 0, -1)]
+    steps = list(pairwise(names))
+    assert len(steps) > MOST_HOPS
+    assert not walk(*steps)
+    assert walk(*steps, (names[-1], names[-1]))
+    assert walk(*steps[:-1], (names[-2], "/another/of/that/length"))
