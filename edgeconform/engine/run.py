@@ -9,8 +9,8 @@ from edgeconform.engine.collector import key_of
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
-from edgeconform.engine.relations import relate
-from edgeconform.engine.search import Search, Step
+from edgeconform.engine.relations import Laboratory, relate
+from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
 from edgeconform.model import EventType, Finding, Handler, Json, Run
 from edgeconform.model.handler import HandlerFunction
@@ -56,15 +56,15 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         if watch is not None:
             watch(Progress(target=target, phase=phase, done=done))
 
-    with Session(target, options) as session:
+    with Session(target, options) as session, Laboratory(session) as laboratory:
         base = strategies.base_event(target.event_type, options.event_options)
-        search = Search(session, base, step)
+        search = Search(session, base, step, _ahead(session, laboratory))
         interrupted = False
         findings: tuple[Finding, ...] = ()
         try:
             search.run()
-            findings = _minimised(search, session, base, step)
-            findings = _with_related(findings, search, session, base, step)
+            findings = _minimised(search, session, base)
+            findings = _with_related(findings, search, session, laboratory, base)
         except KeyboardInterrupt:
             interrupted = True
             findings = findings or search.collector.findings()
@@ -89,9 +89,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
     )
 
 
-def _minimised(
-    search: Search, session: Session, base: Json, step: Callable[[str, int], None]
-) -> tuple[Finding, ...]:
+def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, ...]:
     found = search.collector.findings()
     event_type, event_options = session.target.event_type, session.options.event_options
 
@@ -104,7 +102,7 @@ def _minimised(
     smallest = []
     hangs = 0
     for done, finding in enumerate(found, start=1):
-        step("minimise", done)
+        search.step("minimise", done)
         key = key_of(finding)
         worth = search.trials_worth.get(key, MOST_TRIALS)
         ordinary = search.ordinary.get(key) if worth < MOST_TRIALS else None
@@ -120,18 +118,29 @@ def _minimised(
     return tuple(smallest)
 
 
-def _with_related(
-    findings: tuple[Finding, ...], search: Search, session: Session, base: Json, step: Step
-) -> tuple[Finding, ...]:
-    """Add what comes of comparing runs; a search that was cut short leaves it out.
+def _compares(session: Session) -> bool:
+    """Whether runs are compared: there are no fresh processes for a function at hand."""
+    is_function = isinstance(session.target.handler, HandlerFunction)
+    return not is_function and any(check.compare for check in session.selection)
 
-    So does a function at hand, for which there are no fresh processes.
-    """
-    if search.over or search.losses.number or isinstance(session.target.handler, HandlerFunction):
+
+def _ahead(session: Session, laboratory: Laboratory) -> Callable[[], None]:
+    return laboratory.start if _compares(session) else lambda: None
+
+
+def _with_related(
+    findings: tuple[Finding, ...],
+    search: Search,
+    session: Session,
+    laboratory: Laboratory,
+    base: Json,
+) -> tuple[Finding, ...]:
+    """Add what comes of comparing runs; a search that was cut short leaves it out."""
+    if search.over or search.losses.number or not _compares(session):
         return findings
-    step("relations", 0)
-    related, runs = relate(session, base, search.sample.exchanges())
-    search.tried["relations"] = runs
+    search.step("relations", 0)
+    related = relate(session, laboratory, base, search.sample.exchanges())
+    search.tried["relations"] = laboratory.runs
     known = set(map(key_of, findings))
     new = tuple(finding for finding in related if key_of(finding) not in known)
     return tuple(sorted((*findings, *new), key=key_of))

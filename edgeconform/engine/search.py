@@ -35,16 +35,18 @@ SECONDS_A_FINDING: Final = 10.0
 class Search:
     """The parts of a run that look for findings, into one collector.
 
-    `tried` counts the events of each part, `trials_worth` how often a finding may be tried again
-    where that is dear; `hung` are the findings of time-outs, `ordinary` those that come of the
-    ordinary event too. A handler that does not load, or keeps losing its process, and the end of
-    the time box end the search: then it is `over`.
+    `step` is told of each event; `ahead` is called once the handler is known to run, to prepare
+    what comes after the search. `tried` counts the events of each part, `trials_worth` how often a
+    finding may be tried again where that is dear; `hung` are the findings of time-outs, `ordinary`
+    those that come of the ordinary event too. A handler that does not load, or keeps losing its
+    process, and the end of the time box end the search: then it is `over`.
     """
 
-    def __init__(self, session: Session, base: Json, step: Step) -> None:
+    def __init__(self, session: Session, base: Json, step: Step, ahead: Callable[[], None]) -> None:
         self._session = session
         self._base = base
-        self._step = step
+        self.step = step
+        self._ahead = ahead
         self._time_limit = session.options.time_limit(session.target.event_type)
         self.losses = Losses(base, self._time_limit)
         self.collector = Collector()
@@ -70,6 +72,8 @@ class Search:
         self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
         self.phase("corpus", islice(corpus, 1, None))
+        if not self.over:
+            self._ahead()
         if options.engine in ("all", "bulk"):
             self.phase("bulk", islice(self._mixed_events(), options.bulk))
         if options.engine in ("all", "hypothesis") and not self.over:
@@ -98,7 +102,7 @@ class Search:
     def take(self, name: str, trial: Trial) -> None:
         """Count a trial and keep what it found."""
         self.tried[name] = self.tried.get(name, 0) + 1
-        self._step(name, self.tried[name])
+        self.step(name, self.tried[name])
         self.reached.add(trial.invocation)
         self._mind_time_box()
         measured = trial.invocation.measurement

@@ -67,7 +67,8 @@ class Loading:
 class Session:
     """A process that is told to load the handler at once, and then gets events.
 
-    What was printed and seen while loading is told with the first answer.
+    What was printed and seen while loading is told with the first answer. It `is_fresh` until it
+    gets an event.
     """
 
     def __init__(self, launch: Launch, timeout: float) -> None:
@@ -75,6 +76,7 @@ class Session:
         self._timeout: Final = timeout
         self._loading: Loading | None = None
         self._first = True
+        self.is_fresh = True
 
     @property
     def pid(self) -> int:
@@ -87,6 +89,7 @@ class Session:
         if record_reads:
             header["record_reads"] = True
         frame = encode(header, orjson.dumps(event))
+        self.is_fresh = False
         self._process.send(frame)
         return len(frame)
 

@@ -138,7 +138,7 @@ class ProcessWorker:
         Invocations tell which parts of the event the handler asked for; this is slower. `timeout`,
         in seconds, stands in for the one of the options.
         """
-        if fresh and self._session is not None:
+        if fresh and self._session is not None and not self._session.is_fresh:
             self._retire()
         source = iter(events)
         try:

@@ -25,6 +25,7 @@ from edgeconform.model import (
     TimedOut,
 )
 from edgeconform.runtimes import open_worker, worker
+from edgeconform.runtimes.session import Session
 from tests.runtimes.programs import options, run, write
 
 ON_TWO = """\
@@ -185,6 +186,24 @@ def test_state(tmp_path: Path) -> None:
         assert answers(list(one.run([0]))) == [b"[0, 1]"]
         assert answers(list(one.run([0, 0]))) == [b"[0, 2]", b"[0, 3]"]
         assert answers(list(one.run([0, 0], fresh=True))) == [b"[0, 1]", b"[0, 2]"]
+        assert answers(list(one.run([0], fresh=True))) == [b"[0, 1]"]
+
+
+def test_a_process_that_ran_nothing_is_fresh(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was started ahead is used, not replaced."""
+    started: list[Session] = []
+
+    def start(*parameters: Any) -> Session:
+        started.append(Session(*parameters))
+        return started[-1]
+
+    monkeypatch.setattr("edgeconform.runtimes.worker.Session", start)
+    with open_worker(on_two(tmp_path, "pass"), options()) as one:
+        one.start()
+        assert answers(list(one.run([0, 0], fresh=True))) == [b"[0, 1]", b"[0, 2]"]
+        assert len(started) == 1
         assert answers(list(one.run([0], fresh=True))) == [b"[0, 1]"]
 
 

@@ -48,9 +48,9 @@ class Laboratory:
         for worker in self._workers.values():
             worker.__exit__(kind, error, traceback)
 
-    def start(self, *pins: Pin) -> None:
-        """Start processes for what is to come, side by side."""
-        for pin in pins:
+    def start(self) -> None:
+        """Start the processes that every comparison needs, side by side with what goes on now."""
+        for pin in (FIRST, LATER):
             self._worker(pin).start()
 
     def in_order(self, events: Iterable[Json], pin: Pin = FIRST) -> tuple[Exchange, ...]:

@@ -31,19 +31,18 @@ _OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
 
 
 def relate(
-    session: Session, base: Json, sample: tuple[Exchange, ...]
-) -> tuple[tuple[Finding, ...], int]:
-    """Return what comes of comparing runs, and how many invocations that took.
+    session: Session, laboratory: Laboratory, base: Json, sample: tuple[Exchange, ...]
+) -> tuple[Finding, ...]:
+    """Return what comes of comparing runs.
 
     A handler that hangs or ends its process meanwhile is left alone from then on.
     """
     found: list[Finding] = []
-    with Laboratory(session) as laboratory:
-        with suppress(StoppedError):
-            for finding in _Comparing(session, laboratory, base).findings(sample):
-                if not is_among(finding, tuple(found)):
-                    found.append(finding)
-        return tuple(found), laboratory.runs
+    with suppress(StoppedError):
+        for finding in _Comparing(session, laboratory, base).findings(sample):
+            if not is_among(finding, tuple(found)):
+                found.append(finding)
+    return tuple(found)
 
 
 def again(session: Session, code: str, events: tuple[Json, ...]) -> tuple[Finding, ...]:

@@ -43,7 +43,7 @@ class Repetition:
     def findings(self, events: Events) -> Iterator[Finding]:
         """Yield what is found of EC701, EC708 and EC714."""
         laboratory = self._laboratory
-        laboratory.start(FIRST, LATER)
+        laboratory.start()
         forwards = laboratory.in_order(events, FIRST)
         backwards = laboratory.in_order(reversed(events), LATER)[::-1]
         suspects: dict[tuple[str, ...], int] = {}
