@@ -1,7 +1,7 @@
 """Run saved failures again."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from time import monotonic
@@ -13,7 +13,7 @@ from edgeconform.engine.relations import again
 from edgeconform.errors import UsageError
 from edgeconform.failures import Failure
 from edgeconform.handlers import discover
-from edgeconform.model import Finding, Handler, Json, Level, Run, Runtime
+from edgeconform.model import Finding, Handler, Json, Run, Runtime
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.settings import described, options_of
 from edgeconform.strategies import violations
@@ -58,11 +58,13 @@ def replay(failure: Failure) -> Replay:
     started = monotonic()
     events = (*failure.related_events, failure.event)
     with Session(target, options) as session:
-        findings = [each for trial in session.try_all(events) for each in trial.findings]
+        trials = tuple(session.try_all(events))
+        findings = [each for trial in trials for each in trial.findings]
         findings += again(session, failure.code, events)
         findings += session.judge_recorded(events)
         runtime = session.runtime
     run = _run(target, findings, runtime, monotonic() - started, failure)
+    run = replace(run, unloaded=trials[-1].unloaded)
     return Replay(failure=failure, verdict=_verdict(run, failure), run=described(run, options))
 
 
@@ -117,7 +119,7 @@ def _run(
 def _verdict(run: Run, failure: Failure) -> Verdict:
     if any(_is_same(finding, failure) for finding in run.findings):
         return Verdict.FAILING
-    if any(finding.level is Level.ERROR for finding in run.findings):
+    if run.unloaded or run.failed(strict=False):
         return Verdict.OTHER
     return Verdict.FIXED
 

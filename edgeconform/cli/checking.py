@@ -18,7 +18,7 @@ from edgeconform.config import Plan, configs_for, notes_on, plans
 from edgeconform.engine import Job, check_all, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.plain import plain
-from edgeconform.reports.words import summary
+from edgeconform.reports.words import not_checked, summary
 from edgeconform.settings import described
 from edgeconform.suppressing import remarks, without_suppressed
 
@@ -55,8 +55,17 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         print_costs(planned, Month(requests=arguments.cost, today=date.today()))
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
-    if report.failed(strict=config.strict if arguments.strict is None else arguments.strict):
+    return status_of(report, config.strict if arguments.strict is None else arguments.strict)
+
+
+def status_of(report: Report, strict: bool) -> int:
+    """Tell of runs that checked nothing, and return the exit status."""
+    for run in report.unchecked:
+        click.echo(f"error: {plain(not_checked(run))}", err=True)
+    if report.failed(strict=strict):
         return 1
+    if report.unchecked:
+        return 2
     return INTERRUPTED if report.interrupted else 0
 
 

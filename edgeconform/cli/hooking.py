@@ -11,9 +11,8 @@ from edgeconform import failures
 from edgeconform.cache import Cache, key_of
 from edgeconform.cli import baselines, outputs
 from edgeconform.cli.changed import Choice, Chooser, sources_of
-from edgeconform.cli.checking import report_on
+from edgeconform.cli.checking import report_on, status_of
 from edgeconform.cli.outputs import Output
-from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.model import Json, Report
 from edgeconform.reports.words import summary
@@ -65,7 +64,7 @@ def _check(
         for key in found:
             cache.keep(key, files[key])
         clean |= found
-        status = _status(report, config.strict if strict is None else strict)
+        status = status_of(report, config.strict if strict is None else strict)
     for key, choice in choices.items():
         if clean.issuperset(map(_key, choice.plans)):
             cache.keep(key, seen[key])
@@ -76,8 +75,8 @@ def _report(planned: tuple[Plan, ...], config: Config) -> Report:
     """Run what is planned, show what was found, and return it."""
     baseline = baselines.given(config.baseline, update=False)
     report = report_on(planned, baseline, seed=config.seed or 0, terminal=False, thorough=False)
-    if report.findings or report.remarks:
-        shown = tuple(run for run in report.runs if run.findings) or report.runs
+    if report.findings or report.remarks or report.unchecked:
+        shown = tuple(run for run in report.runs if run.findings or run.unchecked) or report.runs
         outputs.put(replace(report, runs=shown), _TERMINAL, verbose=False)
     else:
         click.echo(summary(report))
@@ -88,13 +87,11 @@ def _clean(keys: list[str], report: Report) -> set[str]:
     """Return the keys whose runs came to their end and found nothing at all."""
     if report.interrupted or report.remarks:
         return set()
-    return {key for key, run in zip(keys, report.runs, strict=True) if not run.findings}
-
-
-def _status(report: Report, strict: bool) -> int:
-    if report.failed(strict=strict):
-        return 1
-    return INTERRUPTED if report.interrupted else 0
+    return {
+        key
+        for key, run in zip(keys, report.runs, strict=True)
+        if not run.findings and not run.unchecked
+    }
 
 
 def _key(plan: Plan) -> str:

@@ -45,6 +45,8 @@ def _lines(path: Path, again: Replay, *, verbose: bool, width: int | None) -> li
     if again.verdict is not Verdict.FAILING:
         was = f"  it was {failure.code} {failure.check}: {plain(failure.message)}"
         lines.append([(was, "dim")])
+    if again.run.unloaded:
+        lines.append([(f"  {plain(again.run.unloaded)}", "")])
     for finding in again.run.findings:
         shown = finding_lines(again.run, finding, verbose=verbose, width=width, saved=False)
         lines += [[], *shown]

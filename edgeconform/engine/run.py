@@ -84,6 +84,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             start_seconds=search.start,
             slowest_seconds=search.slowest,
             coverage=search.reached.coverage(),
+            unloaded=search.unloaded,
         ),
         interrupted,
     )

@@ -14,13 +14,16 @@ from edgeconform.engine.minimise import ENDINGS, affordable_trials
 from edgeconform.engine.recombining import recombined
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
-from edgeconform.model import Exited, Finding, Json, NotLoaded, OutOfMemory, Returned, TimedOut
-
-_NEEDS: Final = {
-    "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
-    " or stub what needs it with --preload",
-    "filesystem": "the handler cannot be loaded where the file system is read-only",
-}
+from edgeconform.model import (
+    Exited,
+    Finding,
+    Json,
+    NotLoaded,
+    OutOfMemory,
+    Returned,
+    SignatureRefused,
+    TimedOut,
+)
 
 Step = Callable[[str, int], None]
 
@@ -57,6 +60,7 @@ class Search:
         self.hung: set[Key] = set()
         self.ordinary: dict[Key, Finding] = {}
         self.notes: list[str] = []
+        self.unloaded = ""
         self.start = 0.0
         self.slowest = 0.0
         self._started = monotonic()
@@ -113,10 +117,9 @@ class Search:
             return
         self.slowest = max(self.slowest, measured.wall)
         self._keep(trial)
-        if isinstance(outcome, NotLoaded):
+        if isinstance(outcome, NotLoaded | SignatureRefused):
             self.over = True
-            if outcome.blocked:
-                self.notes.append(_NEEDS[outcome.blocked])
+            self.unloaded = trial.unloaded
         elif isinstance(outcome, Exited | OutOfMemory):
             self._on_lost_process(trial)
         else:

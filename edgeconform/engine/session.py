@@ -11,12 +11,29 @@ from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import literals
-from edgeconform.model import Finding, Invocation, Json, Language, Raised, Returned, Runtime
+from edgeconform.model import (
+    Finding,
+    Invocation,
+    Json,
+    Language,
+    NotLoaded,
+    Raised,
+    Returned,
+    Runtime,
+    SignatureRefused,
+)
 from edgeconform.runtimes import Pin, ProcessWorker, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
 
 _WATCHES_CHEAPLY: Final = (3, 12)
 """The first Python whose coverage costs nearly nothing; before, it is a third of a whole run."""
+
+_UNLOADED: Final = {
+    "": "the handler cannot be loaded",
+    "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
+    " or stub what needs it with --preload",
+    "filesystem": "the handler cannot be loaded where the file system is read-only",
+}
 
 _OF_READS: Final = ("EC805",)
 """Checks of what a handler asks for, which is recorded in probes only."""
@@ -33,6 +50,17 @@ class Trial:
     def invocation(self) -> Invocation:
         """The invocation that was judged."""
         return self.exchange.invocation
+
+    @property
+    def unloaded(self) -> str:
+        """Why the handler could not be loaded, in a sentence; empty where it was."""
+        match self.invocation.outcome:
+            case NotLoaded(blocked=blocked):
+                return _UNLOADED[blocked]
+            case SignatureRefused():
+                return "the runtime refuses the handler's signature"
+            case _:
+                return ""
 
 
 @final

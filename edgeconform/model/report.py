@@ -68,7 +68,8 @@ class Run:
     `detected` says how the event type was chosen: "flag", "config", or what in the source told it.
     `settings` are the options that bear on the verdict and differ from the default, as JSON values:
     what a saved failure needs to be run again. `defined` is where the handler stands, if known.
-    `exempted` are findings that do not count, and are not among `findings`.
+    `exempted` are findings that do not count, and are not among `findings`. `unloaded` says why the
+    handler could not be loaded, so that nothing else was checked; it is empty where it was loaded.
     """
 
     handler: Handler
@@ -86,6 +87,17 @@ class Run:
     defined: SourcePlace | None = None
     coverage: tuple[Coverage, ...] = ()
     exempted: tuple[Exempted, ...] = ()
+    unloaded: str = ""
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether the handler could not be loaded and no error, exempted or not, tells so."""
+        found = (*self.findings, *(each.finding for each in self.exempted))
+        return bool(self.unloaded) and all(each.level is not Level.ERROR for each in found)
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether there are errors, or warnings if `strict`."""
+        return any(strict or finding.level is Level.ERROR for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +119,13 @@ class Report:
 
     def failed(self, *, strict: bool) -> bool:
         """Whether the command should exit with status 1: on errors, or on warnings if `strict`."""
-        errors = any(finding.level is Level.ERROR for finding in self.findings)
-        return errors or (strict and bool(self.findings or self.remarks))
+        odd = strict and bool(self.remarks)
+        return odd or any(run.failed(strict=strict) for run in self.runs)
+
+    @property
+    def unchecked(self) -> tuple[Run, ...]:
+        """The runs that checked nothing, for which the command should exit with status 2."""
+        return tuple(run for run in self.runs if run.unchecked)
 
     def exempted(self, by: str) -> int:
         """Return how many findings do not count by reason of "suppression" or "baseline"."""

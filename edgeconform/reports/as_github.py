@@ -6,18 +6,30 @@ from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.model.report import Remark
 from edgeconform.reports.places import where
 from edgeconform.reports.plain import plain
-from edgeconform.reports.words import failure_path, shown_path, title, viewer_gets
+from edgeconform.reports.words import (
+    failure_path,
+    not_checked,
+    shown_path,
+    title,
+    viewer_gets,
+)
 
 COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
 
 
 def render(report: Report) -> str:
-    """Return one command a line, for each finding and each remark.
+    """Return one command a line, for each finding, each run that checked nothing and each remark.
 
     Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
     """
     found = "".join(_command(run, finding) for run in report.runs for finding in run.findings)
+    found += "".join(map(_not_checked, report.unchecked))
     return found + "".join(map(_warning, report.remarks))
+
+
+def _not_checked(run: Run) -> str:
+    file = property_of(shown_path(run.handler.path))
+    return f"::error file={file}::{data_of(plain(not_checked(run)))}\n"
 
 
 def _warning(remark: Remark) -> str:

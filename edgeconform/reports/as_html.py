@@ -7,7 +7,7 @@ from edgeconform.model import Report, Run
 from edgeconform.reports import exemptions
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.reports.plain import plain
-from edgeconform.reports.words import counted, summary, tally, title
+from edgeconform.reports.words import counted, notes_of, summary, tally, title
 
 STYLE: Final = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
@@ -35,7 +35,7 @@ def render(report: Report) -> str:
 def _run(run: Run) -> str:
     heading = escape(plain(title(run)))
     about = f"{run.runtime}, {tally(run.findings)}, {counted(run.events, 'event')}"
-    notes = "".join(f"<p>Note: {escape(plain(note))}</p>\n" for note in run.notes)
+    notes = "".join(f"<p>Note: {escape(plain(note))}</p>\n" for note in notes_of(run))
     notes += "".join(f"<p>{escape(plain(line))}</p>\n" for line in exemptions.of_run(run))
     findings = "".join(
         f'<pre class="{finding.level}" id="{escape(finding.fingerprint)}">'

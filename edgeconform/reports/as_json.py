@@ -8,7 +8,7 @@ from edgeconform.model import Finding, Json, Level, Report, Run
 from edgeconform.reports import exemptions
 from edgeconform.reports.places import where
 from edgeconform.reports.plain import storable
-from edgeconform.reports.words import failure_path, shown_path
+from edgeconform.reports.words import failure_path, notes_of, shown_path
 
 
 def render(report: Report) -> str:
@@ -51,7 +51,8 @@ def _run(run: Run) -> dict[str, Any]:
         "seconds": round(run.seconds, 3),
         "start_seconds": round(run.start_seconds, 4),
         "slowest_seconds": round(run.slowest_seconds, 4),
-        "notes": list(run.notes),
+        "checked": not run.unloaded,
+        "notes": list(notes_of(run)),
         "coverage": [
             {"file": each.file, "lines": each.lines, "missed": list(each.missed)}
             for each in run.coverage

@@ -12,12 +12,12 @@ def render(report: Report) -> str:
     """Return the document.
 
     Errors are failures. A warning is a test case that passes and says in `system-out` what is odd.
+    A run that checked nothing is a test case with an error.
     """
     root = Element("testsuites", name="edgeconform")
     suites = [_suite(root, run) for run in report.runs]
-    root.set("tests", str(sum(int(suite.get("tests", 0)) for suite in suites)))
-    root.set("failures", str(sum(int(suite.get("failures", 0)) for suite in suites)))
-    root.set("errors", "0")
+    for count in ("tests", "failures", "errors"):
+        root.set(count, str(sum(int(suite.get(count, 0)) for suite in suites)))
     root.set("time", f"{sum(run.seconds for run in report.runs):.3f}")
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -29,13 +29,16 @@ def _suite(root: Element, run: Run) -> Element:
         root,
         "testsuite",
         name=plain(title(run)),
-        tests=str(max(len(run.findings), 1)),
+        tests=str(max(len(run.findings) + run.unchecked, 1)),
         failures=str(len(errors)),
-        errors="0",
+        errors=str(int(run.unchecked)),
         skipped="0",
         time=f"{run.seconds:.3f}",
     )
-    if not run.findings:
+    if run.unchecked:
+        case = _case(suite, run, "is loaded")
+        SubElement(case, "error", message=plain(run.unloaded), type="not checked")
+    elif not run.findings:
         _case(suite, run, "conforms")
     for finding in run.findings:
         _finding(suite, run, finding)

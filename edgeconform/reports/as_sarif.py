@@ -9,7 +9,7 @@ from edgeconform.checks import Check, find
 from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.model.report import Exempted
 from edgeconform.reports.places import Place, where
-from edgeconform.reports.words import title, viewer_gets
+from edgeconform.reports.words import not_checked, title, viewer_gets
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
@@ -56,7 +56,16 @@ def _invocation(report: Report) -> dict[str, Any]:
         }
         for remark in report.remarks
     ]
-    return {"executionSuccessful": not report.interrupted, "toolExecutionNotifications": told}
+    told += [
+        {
+            "level": "error",
+            "message": {"text": not_checked(run)},
+            "locations": [{"physicalLocation": _line(run.handler.path, None)}],
+        }
+        for run in report.unchecked
+    ]
+    whole = not report.interrupted and not report.unchecked
+    return {"executionSuccessful": whole, "toolExecutionNotifications": told}
 
 
 def _counting(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
@@ -107,7 +116,7 @@ def _result(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
     }
 
 
-def _line(path: Path, line: int) -> dict[str, Any]:
+def _line(path: Path, line: int | None) -> dict[str, Any]:
     return location(Place(path=path, line=line, function="", why="named"))
 
 

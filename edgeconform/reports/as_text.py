@@ -9,7 +9,7 @@ from edgeconform.reports import exemptions
 from edgeconform.reports.coverage_text import coverage_text
 from edgeconform.reports.finding_text import Line, finding_lines
 from edgeconform.reports.plain import plain
-from edgeconform.reports.words import counted, summary, tally, title
+from edgeconform.reports.words import counted, notes_of, summary, tally, title
 
 _PARTS: Final = {
     "corpus": "boundary",
@@ -68,7 +68,7 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
     lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
     if reached := coverage_text(run.coverage):
         lines.append(_dim(f"  {plain(reached)}"))
-    lines += [[("  note: ", "yellow"), (plain(note), "")] for note in run.notes]
+    lines += [[("  note: ", "yellow"), (plain(note), "")] for note in notes_of(run)]
     lines += [_dim(f"  {plain(line)}") for line in exemptions.of_run(run)]
     for finding in run.findings:
         lines.append([])
@@ -77,6 +77,9 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
 
 
 def _verdict(run: Run) -> tuple[str, str]:
+    if run.unchecked:
+        found = f", {tally(run.findings)}" if run.findings else ""
+        return (f"not checked{found}", "bold red")
     if not run.findings:
         return ("nothing new" if run.exempted else "conforms", "bold green")
     return (tally(run.findings), "bold red")

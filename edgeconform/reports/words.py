@@ -66,6 +66,18 @@ def title(run: Run) -> str:
     return f"{shown_path(run.handler.path)} {run.handler.export} at {run.event_type}"
 
 
+def notes_of(run: Run) -> tuple[str, ...]:
+    """Return the sentences for the user on a run."""
+    if not run.unloaded:
+        return run.notes
+    return (*run.notes, f"nothing else was checked: {run.unloaded}")
+
+
+def not_checked(run: Run) -> str:
+    """Return the sentence on a run that checked nothing."""
+    return f"{title(run)} was not checked: {run.unloaded}"
+
+
 def failure_path(finding: Finding) -> PurePath:
     """Return where the event of a finding is saved, relative to the current directory."""
     return FAILURES / f"{finding.code}-{finding.check}-{finding.fingerprint}.json"

@@ -8,10 +8,10 @@ from edgeconform import baseline, failures
 from edgeconform.config import Config, Entry, Layer, Plan
 from edgeconform.config.planning import configs_for, entry_plans, handler_plans
 from edgeconform.engine import check
-from edgeconform.model import Json, Level, Run
+from edgeconform.model import Json, Run
 from edgeconform.model.handler import HandlerFunction
 from edgeconform.reports.finding_text import finding_text
-from edgeconform.reports.words import tally, title
+from edgeconform.reports.words import not_checked, tally, title
 from edgeconform.settings import described
 from edgeconform.suppressing import without_suppressed
 from edgeconform.testing import hypothesis_settings
@@ -51,14 +51,17 @@ def run_plan(config: Config, plan: Plan) -> Run:
 
 def fails(run: Run, *, strict: bool) -> bool:
     """Whether a test of this run fails."""
-    return any(finding.level is Level.ERROR or strict for finding in run.findings)
+    return run.failed(strict=strict) or run.unchecked
 
 
 def told(run: Run) -> str:
     """Return the findings as the command line prints them."""
     saved = not isinstance(run.handler, HandlerFunction)
     codes = ", ".join(dict.fromkeys(finding.code for finding in run.findings))
-    head = f"{tally(run.findings)} ({codes}): {title(run)} ({run.runtime})"
+    named = f" ({codes})" if codes else ""
+    head = f"{tally(run.findings)}{named}: {title(run)} ({run.runtime})"
+    if run.unchecked:
+        head = f"{not_checked(run)}\n{head}"
     texts = [finding_text(run, finding, saved=saved) for finding in run.findings]
     return "\n\n".join([head, *texts])
 

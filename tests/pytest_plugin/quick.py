@@ -35,6 +35,7 @@ def check(
                 seconds=0,
                 findings=tuple(with_fingerprint(each, handler) for each in trial.findings),
                 detected=detected,
+                unloaded=trial.unloaded,
             )
 
 

@@ -114,6 +114,20 @@ def test_a_warning_fails_a_strict_configuration_only(
     result.stdout.fnmatch_lines(["*EC204 result-unknown-keys  warning*"])
 
 
+CONNECTS = "import socket\nsocket.create_connection(('192.0.2.1', 443))\n"
+
+
+@pytest.mark.parametrize("disabled", ["[]", '["EC801"]'])
+def test_a_handler_that_the_network_guard_keeps_from_loading_fails(
+    pytester: pytest.Pytester, disabled: str
+) -> None:
+    toml = f"disable = {disabled}\n" + QUICK + ENTRY.format("h.py")
+    write(pytester.path, {"edgeconform.toml": toml, "h.py": CONNECTS + GOOD})
+    result = outcomes(pytester, ON)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["h.py handler at viewer-request was not checked: *network*"])
+
+
 def test_suppressed_and_known_findings_fail_nothing(pytester: pytest.Pytester, made: Path) -> None:
     outcomes(pytester, ON).assert_outcomes(passed=2, failed=1)
     [saved] = (made / ".edgeconform" / "failures").glob("*.json")

@@ -134,6 +134,31 @@ def test_sarif_names_a_file_elsewhere_by_its_whole_address(
     assert place["uri"].endswith("src/redirect.py")
 
 
+def test_a_run_that_checked_nothing_is_an_error_in_every_format(report: Report) -> None:
+    unloaded = replace(report.runs[1], unloaded="it needs the network")
+    whole = replace(report, runs=(unloaded,))
+    told = "src/redirect.py handler at origin-request was not checked: it needs the network"
+
+    document = json.loads(render(whole, "json"))
+    valid(document)
+    assert document["runs"][0]["checked"] is False
+    assert document["runs"][0]["notes"][-1] == "nothing else was checked: it needs the network"
+
+    root = ElementTree.fromstring(render(whole, "junit"))
+    assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("1", "0", "1")
+    [case] = root.iter("testcase")
+    assert [part.get("message") for part in case.iter("error")] == ["it needs the network"]
+
+    [invocation] = json.loads(render(whole, "sarif"))["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    [notification] = invocation["toolExecutionNotifications"]
+    assert (notification["level"], notification["message"]["text"]) == ("error", told)
+
+    assert render(whole, "github") == f"::error file=src/redirect.py::{told}\n"
+    assert "not checked" in render(whole, "text").partition("\n")[0]
+    assert "nothing else was checked: it needs the network" in render(whole, "html")
+
+
 def test_github_escapes_what_would_end_a_command(report: Report) -> None:
     lines = render(report, "github").splitlines()
     assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::warning"]
