@@ -80,6 +80,7 @@ def test_the_action_annotates_and_writes_sarif(tmp_path: Path) -> None:
 def test_what_the_inputs_say_is_never_evaluated(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(BAD)
     for inputs in ({"FILES": "bad.py; touch seen"}, {"ARGS": f"{QUICK} $(touch${{IFS}}seen)"}):
+        (tmp_path / "edgeconform.sarif").write_text("of an earlier run")
         done = checked(tmp_path, **inputs)
         assert (done.returncode, done.stderr[:7]) == (2, "error: ")
         assert not (tmp_path / "seen").exists()

@@ -1,5 +1,6 @@
 """Which format goes where, and putting it there."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from edgeconform.cli.terminal import colorful, print_text, width
 from edgeconform.cli.values import OneOf
 from edgeconform.errors import UsageError
 from edgeconform.model import Report
+from edgeconform.own_folder import write_whole
 from edgeconform.reports import FORMATS, render
 
 FORMAT: Final = OneOf("format", lambda: FORMATS, "FORMAT")
@@ -85,10 +87,9 @@ def require_writable(outputs: tuple[Output, ...]) -> None:
             raise UsageError(f"--output {path} is a directory; name a file")
         if not path.absolute().parent.is_dir():
             raise UsageError(f"--output {path}: there is no directory {path.parent}")
-        try:
-            path.open("a", encoding="utf-8").close()
-        except OSError as error:
-            raise UsageError(f"--output {path} cannot be written: {error.strerror}") from None
+        written = path if path.exists() else path.absolute().parent
+        if not os.access(written, os.W_OK):
+            raise UsageError(f"--output {path} cannot be written: {written} is write-protected")
 
 
 def require_text(outputs: tuple[Output, ...], option: str) -> None:
@@ -115,11 +116,19 @@ def put_each(outputs: tuple[Output, ...], rendered: Callable[[Output], str]) -> 
             print_text(rendered(output))
             continue
         try:
-            output.path.write_text(rendered(output), encoding="utf-8")
+            _write(output.path, rendered(output))
         except OSError as error:
             raise UsageError(
                 f"--output {output.path} cannot be written: {error.strerror}"
             ) from None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file as a whole; what is no file, such as a pipe, takes the text as it comes."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+    else:
+        write_whole(path.resolve(), text)
 
 
 def _printed(report: Report, name: str, *, verbose: bool) -> str:

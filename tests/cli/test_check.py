@@ -169,6 +169,33 @@ def test_an_output_takes_the_format_before_it(
         ])  # fmt: skip
 
 
+def test_an_output_that_cannot_be_written_whole_leaves_the_old_one(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "r.json").write_text("old")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    status, _, error = checked(capsys, "good.py", *QUICK, "--output", "r.json")
+    assert status == 2
+    assert error == "error: --output r.json cannot be written: No space left on device\n"
+    assert (folder / "r.json").read_text() == "old"
+    assert [path.name for path in folder.glob("r.json*")] == ["r.json"]
+
+
+def test_an_output_may_be_a_link_or_no_ordinary_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "link.json").symlink_to(folder / "there.json")
+    arguments = ["--format", "json", "--output", "link.json"]
+    arguments += ["--format", "sarif", "--output", "/dev/null"]
+    assert checked(capsys, "good.py", *QUICK, *arguments)[0] == 0
+    assert (folder / "link.json").is_symlink()
+    assert (folder / "there.json").read_text().startswith("{")
+
+
 def test_ctrl_c_reports_what_was_found(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
