@@ -100,7 +100,7 @@ def without_known(
     """Return `runs` with the findings exempted that are `known`, and what became of the baseline.
 
     A known finding stands for one: by its fingerprint, or else for one that differs in its line
-    only. Those of handlers and event types that were not run are not called fixed.
+    only. Those of handlers that were not run at an event type, or not loaded, are not called fixed.
     """
     exact = {(each.file, each.fingerprint): each for each in known}
     met: set[Known] = set()
@@ -129,7 +129,8 @@ def without_known(
 def updated(runs: tuple[Run, ...], path: Path, known: tuple[Known, ...]) -> tuple[Known, ...]:
     """Return what a baseline should know after `runs`, from which nothing is exempted by it yet.
 
-    What it knows of handlers that were not run is kept, as long as their files are there.
+    What it knows of handlers that were not run, or not loaded, is kept as long as their files are
+    there.
     """
     kept = {each for each in known if _may_be_there(each, runs, path)}
     found = {_known(run, finding, path) for run in runs for finding in run.findings}
@@ -138,7 +139,11 @@ def updated(runs: tuple[Run, ...], path: Path, known: tuple[Known, ...]) -> tupl
 
 def _may_be_there(known: Known, runs: tuple[Run, ...], path: Path) -> bool:
     """Whether a finding was not looked for, while its file is still there."""
-    tried = {(_file(run, path), run.handler.export, run.event_type.value) for run in runs}
+    tried = {
+        (_file(run, path), run.handler.export, run.event_type.value)
+        for run in runs
+        if not run.unloaded
+    }
     return known.tried not in tried and (_folder(path) / known.file).exists()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edgeconform.checks import find
+from edgeconform.checks import Check, Stage, find, select
 from edgeconform.errors import UsageError
 from edgeconform.handlers import Suppression, suppressions
 from edgeconform.model import Finding, Handler, Run
@@ -89,10 +89,21 @@ def _odd(claim: Claim, runs: Iterable[Run]) -> Iterator[Remark]:
         except UsageError as error:
             yield remark(f"this comment suppresses nothing: {error}")
         return
-    asked = [run for run in runs if run.event_type in find(claim.code).events]
+    check = find(claim.code)
+    if check.stage is Stage.DEPLOYMENT:
+        yield remark(f"this comment suppresses nothing: {check.code} is found in templates")
+        return
+    asked = [run for run in runs if _is_asked(check, run)]
     if asked and not any(_is_used(claim, run) for run in asked):
         types = " and ".join(dict.fromkeys(run.event_type for run in asked))
         yield remark(f"this comment is not needed: no {claim.code} was found at {types}")
+
+
+def _is_asked(check: Check, run: Run) -> bool:
+    """Whether all that `check` complains of would have been found."""
+    enable, disable = (tuple(run.settings.get(key, ())) for key in ("enable", "disable"))
+    selected = check in select(enable=enable, disable=disable)
+    return selected and run.event_type in check.events and not run.unloaded
 
 
 def _is_used(claim: Claim, run: Run) -> bool:

@@ -72,6 +72,16 @@ def test_handlers_that_were_not_run_are_kept_while_their_files_are_there(
     assert codes() == []
 
 
+def test_what_a_handler_that_is_not_loaded_had_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    checked(capsys, "h.py", *UPDATE)
+    write(Path(), {"h.py": "import nothing_of_this_name\n" + GOOD})
+    status, out = checked(capsys, "h.py", *KNOWN)
+    assert status == 1
+    assert "fixed" not in out
+    checked(capsys, "h.py", *UPDATE)
+    assert codes() == ["EC101", "EC301"]
+
+
 def test_a_line_that_moved_is_still_known_once(capsys: pytest.CaptureFixture[str]) -> None:
     checked(capsys, "raising.py", *UPDATE)
     Path("raising.py").write_text("\n\n" + RAISING)

@@ -56,6 +56,10 @@ ODD = {
         marked("EC999] why", GOOD),
         "h.py:1: this comment suppresses nothing: there is no check 'EC999'",
     ),
+    "of templates": (
+        marked("EC901] why", GOOD),
+        "h.py:1: this comment suppresses nothing: EC901 is found in templates",
+    ),
     "not needed": (marked("EC301] why", GOOD), "h.py:1: this comment is not needed: no EC301"),
 }
 
@@ -73,6 +77,21 @@ def test_an_odd_comment_is_a_warning(case: str, capsys: pytest.CaptureFixture[st
 def test_a_check_that_was_not_asked_leaves_no_remark(capsys: pytest.CaptureFixture[str]) -> None:
     # Viewer requests carry no origin, so that the check says nothing of them.
     _, out = checked(capsys, marked("EC504] for the other event type", GOOD))
+    assert "warning:" not in out
+
+
+@pytest.mark.parametrize(
+    ("mark", "source", "options"),
+    [
+        pytest.param("EC301", GOOD, ["--disable", "EC301"], id="disabled"),
+        pytest.param("EC206", GOOD, [], id="off by default"),
+        pytest.param("EC301", "import nothing_of_this_name\n" + GOOD, [], id="not loaded"),
+    ],
+)
+def test_a_check_that_could_find_nothing_leaves_no_remark(
+    mark: str, source: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out = checked(capsys, marked(f"{mark}] why", source), *options)
     assert "warning:" not in out
 
 
