@@ -21,7 +21,7 @@ class CheckArguments:
     flags: Layer
     seed: int | None
     strict: bool | None
-    workers: int
+    workers: int | None
     baseline: Path | None
     baseline_update: bool
     cost: int | None

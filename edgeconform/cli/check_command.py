@@ -112,9 +112,9 @@ _ENGINES = ("all", "bulk", "hypothesis")
 @click.option(
     "--workers",
     type=WorkerCount(),
-    default=1,
-    show_default=True,
-    help="How many runs are made at a time: a number, or auto for one on each processor.",
+    metavar="N|auto",
+    help="How many runs are made at a time: a number, by default 1, or auto for one on each"
+    " processor.",
 )
 @click.option(
     "--baseline",

@@ -14,8 +14,8 @@ from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.costing import Month, print_costs
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.config import Plan, configs_for, notes_on, plans
-from edgeconform.engine import Job, check_all, require_interpreter
+from edgeconform.config import Config, Plan, configs_for, notes_on, plans
+from edgeconform.engine import Job, available_processors, check_all, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import not_checked, summary
@@ -49,13 +49,21 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
         click.echo(f"note: {plain(note)}", err=True)
     known = arguments.baseline or config.baseline
     baseline = baselines.given(known, update=arguments.baseline_update)
-    report = report_on(planned, baseline, seed=seed, workers=arguments.workers, terminal=terminal)
+    workers = workers_of(config, arguments.workers)
+    report = report_on(planned, baseline, seed=seed, workers=workers, terminal=terminal)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if arguments.cost is not None and not report.interrupted:
         print_costs(planned, Month(requests=arguments.cost, today=date.today()))
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)
     return status_of(report, config.strict if arguments.strict is None else arguments.strict)
+
+
+def workers_of(config: Config, said: int | None = None) -> int:
+    """Return how many runs to make at a time, if the command does not say."""
+    if said is not None:
+        return said
+    return available_processors() if config.workers == "auto" else config.workers
 
 
 def status_of(report: Report, strict: bool) -> int:

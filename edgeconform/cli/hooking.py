@@ -11,7 +11,7 @@ from edgeconform import failures
 from edgeconform.cache import Cache, key_of
 from edgeconform.cli import baselines, outputs
 from edgeconform.cli.changed import Choice, Chooser, sources_of
-from edgeconform.cli.checking import report_on, status_of
+from edgeconform.cli.checking import report_on, status_of, workers_of
 from edgeconform.cli.outputs import Output
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.model import Json, Report
@@ -74,7 +74,14 @@ def _check(
 def _report(planned: tuple[Plan, ...], config: Config) -> Report:
     """Run what is planned, show what was found, and return it."""
     baseline = baselines.given(config.baseline, update=False)
-    report = report_on(planned, baseline, seed=config.seed or 0, terminal=False, thorough=False)
+    report = report_on(
+        planned,
+        baseline,
+        seed=config.seed or 0,
+        workers=workers_of(config),
+        terminal=False,
+        thorough=False,
+    )
     if report.findings or report.remarks or report.unchecked:
         shown = tuple(run for run in report.runs if run.findings or run.unchecked) or report.runs
         outputs.put(replace(report, runs=shown), _TERMINAL, verbose=False)

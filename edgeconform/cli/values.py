@@ -10,7 +10,7 @@ from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Runtime
 from edgeconform.nearest import nearest
 
-_MOST_WORKERS: Final = 256
+MOST_WORKERS: Final = 256
 
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Any]
@@ -49,7 +49,7 @@ class Number(_ParamType):
 
     def __init__(self, *, least: float, most: float, whole: bool = True) -> None:
         self.name = "N"
-        self._least, self._most, self._whole = least, most, whole
+        self.least, self.most, self._whole = least, most, whole
 
     def convert(
         self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
@@ -59,7 +59,7 @@ class Number(_ParamType):
             number = int(value) if self._whole else float(value)
         except ValueError:
             self._refuse(value, param, ctx)
-        if not self._least <= number <= self._most:
+        if not self.least <= number <= self.most:
             self._refuse(value, param, ctx)
         return number
 
@@ -67,9 +67,7 @@ class Number(_ParamType):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> NoReturn:
         kind = "a whole number" if self._whole else "a number"
-        self.fail(
-            f"{str(value)!r} is not {kind} from {self._least:,} to {self._most:,}", param, ctx
-        )
+        self.fail(f"{str(value)!r} is not {kind} from {self.least:,} to {self.most:,}", param, ctx)
 
 
 class WorkerCount(_ParamType):
@@ -86,9 +84,9 @@ class WorkerCount(_ParamType):
 
             return available_processors()
         number = int(value) if str(value).isdecimal() else 0
-        if not 1 <= number <= _MOST_WORKERS:
+        if not 1 <= number <= MOST_WORKERS:
             self.fail(
-                f"{str(value)!r} is neither auto nor a whole number from 1 to {_MOST_WORKERS}",
+                f"{str(value)!r} is neither auto nor a whole number from 1 to {MOST_WORKERS}",
                 param,
                 ctx,
             )

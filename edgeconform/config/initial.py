@@ -32,6 +32,7 @@ _HEAD: Final = """\
 # enable = []                   # checks that are off by default: edgeconform explain lists them
 # disable = []                  # with a reason in the source: # edgeconform: ignore[EC708] why
 # strict = true                 # warnings count as errors do
+# workers = "auto"              # runs made at a time: one on each processor; by default one
 # baseline = "edgeconform-baseline.json"
 
 # [[overrides]]

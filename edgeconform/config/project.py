@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from edgeconform.config.layer import Layer
 from edgeconform.config.patterns import matches
@@ -48,6 +49,7 @@ class Config:
     entries: tuple[Entry, ...] = ()
     strict: bool = False
     seed: int | None = None
+    workers: int | Literal["auto"] = 1
     baseline: Path | None = None
 
     def entries_of(self, path: Path, export: str | None = None) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ _LARGEST: Final = 4_000_000
 _TOLD: Final = 20
 """How many mistakes are told one by one."""
 
-_OF_THE_RUN: Final = ("handlers", "overrides", "strict", "seed", "baseline")
+_OF_THE_RUN: Final = ("handlers", "overrides", "strict", "seed", "workers", "baseline")
 _OF_AN_ENTRY: Final = ("path", "handler", "root")
 
 
@@ -109,6 +109,7 @@ def _config(path: Path, name: str, within: str, settings: dict[str, Any]) -> Con
         ),
         strict=settings.get("strict", False),
         seed=settings.get("seed"),
+        workers=settings.get("workers", 1),
         baseline=folder / baseline if baseline else None,
     )
 
@@ -116,8 +117,8 @@ def _config(path: Path, name: str, within: str, settings: dict[str, Any]) -> Con
 def _located(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Make paths absolute; an interpreter's name without slash is looked for on the PATH."""
     found = dict(values)
-    for key in ("preload", "python", "node"):
-        if key in found and (key == "preload" or "/" in found[key]):
+    for key in ("preload", "seed-events", "python", "node"):
+        if key in found and (key not in ("python", "node") or "/" in found[key]):
             found[key] = str(folder / found[key])
     return found
 

@@ -83,8 +83,11 @@ def _hint(given: str, choices: list[str]) -> str:
 
 
 def _kind(schema: dict[str, Any]) -> str:
-    kind = _KINDS[schema["type"]]
-    return "a list of texts" if kind == "a list" and "items" in schema else kind
+    if isinstance(schema["type"], list):
+        return str(schema["description"])
+    if "items" in schema:
+        return f"a list of {'tables' if '$ref' in schema['items'] else 'texts'}"
+    return _KINDS[schema["type"]]
 
 
 def _known(node: Json, schema: Json) -> set[str]:

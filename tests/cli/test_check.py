@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from edgeconform import cli, schemas
+from edgeconform.cli import checking
 from edgeconform.engine import jobs
 from edgeconform.model import Run
 from tests.reports import samples
@@ -309,3 +310,32 @@ def test_ascii_terminals_get_escapes(folder: Path) -> None:
         out, error = process.communicate(timeout=30)
     assert "\\xfc" in out
     assert error == ""
+
+
+ALL = jobs.available_processors()
+
+
+@pytest.mark.parametrize(
+    ("toml", "arguments", "expected"),
+    [
+        ("workers = 3", "check good.py", 3),
+        ("workers = 'auto'", "check good.py", ALL),
+        ("workers = 3", "check good.py --workers 2", 2),
+        ("workers = 3", "check good.py --workers auto", ALL),
+        ("", "check good.py", 1),
+        ("workers = 3", "hook bad.py", 3),
+    ],
+)
+def test_the_configuration_tells_how_many_runs_are_made_at_a_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, toml: str, arguments: str, expected: int
+) -> None:
+    seen = []
+
+    def noted(*_: object, workers: int, **__: object) -> Iterator[tuple[jobs.Job, Run]]:
+        seen.append(workers)
+        yield from ()
+
+    monkeypatch.setattr(checking, "check_all", noted)
+    (folder / "edgeconform.toml").write_text(toml)
+    cli.run(arguments.split())
+    assert seen == [expected]

@@ -1,10 +1,11 @@
 """Where a configuration is found, and which of its layers counts for a handler."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from edgeconform import config
+from edgeconform import config, strategies
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.config.patterns import matches
 from edgeconform.engine import Options
@@ -139,6 +140,15 @@ def test_every_key_reaches_the_options(tmp_path: Path) -> None:
     }
     assert {name: getattr(found, name) for name in expected} == expected
     assert str(found.runtime) == "python3.13"
+
+
+def test_recorded_events_are_looked_for_beside_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = strategies.base_event("viewer-request")
+    write(tmp_path, {"recorded/one.json": json.dumps(event), "elsewhere/x.py": ""})
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert options(tmp_path, "seed-events = 'recorded'").seed_events == (event,)
 
 
 def test_include_body_is_read_off_the_source_unless_it_is_set(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ MISTAKES = {
     "a date": ("bulk = 2026-01-01", 'bulk must be a whole number, not "2026-01-01"'),
     "not finite": ("timeout = nan", 'timeout must be a number, not "nan"'),
     "text for a list": ("enable = 'EC206'", 'enable must be a list of texts, not "EC206"'),
-    "text for a table": ("handlers = 'x'", "handlers must be a list"),
+    "text for a table": ("handlers = 'x'", 'handlers must be a list of tables, not "x"'),
     "out of range": ("memory = 0", "memory must be from 1 to 1,000,000, not 0"),
     "true is no number": ("bulk = true", "bulk must be a whole number, not true"),
     "event type": (
@@ -46,6 +46,13 @@ MISTAKES = {
     "key of a handler": (
         "[[handlers]]\npath = 'a'\nevent = ['x']",
         "handlers[0]: there is no key 'event'; did you mean events?",
+    ),
+    "text for a number of workers": ("workers = 'many'", "workers must be the number of runs"),
+    "too many workers": ("workers = 300", "workers must be from 1 to 256, not 300"),
+    "workers of another kind": ("workers = true", "from 1 to 256, or auto for one on each"),
+    "workers of one handler": (
+        "[[handlers]]\npath = 'a'\nworkers = 2",
+        "handlers[0]: there is no key 'workers'",
     ),
     "deep": ("[[handlers]]\npath = 'a'\nenable = ['EC1']", "handlers[0].enable[0]: there is no"),
     "no files": ("[[overrides]]\nmemory = 1", "overrides[0] lacks the key 'files'"),

@@ -1,6 +1,7 @@
 """The published schema, and what the code reads of it."""
 
 import tomllib
+from typing import get_args
 
 import click
 import jsonschema
@@ -9,7 +10,10 @@ import pytest
 from edgeconform import schemas
 from edgeconform.cli.check_command import check_command
 from edgeconform.cli.flags import _KEYS
+from edgeconform.cli.values import MOST_WORKERS, Number
+from edgeconform.engine.options import Engine
 from edgeconform.model import EventType
+from edgeconform.strategies.options import POLICIES, OriginKind
 
 SCHEMA = schemas.load("config")
 SETTINGS = SCHEMA["$defs"]["settings"]["properties"]
@@ -24,9 +28,19 @@ def test_every_setting_has_an_option_of_the_command_and_the_other_way_round() ->
 
 def test_the_lists_of_names_are_those_of_the_code() -> None:
     assert SETTINGS["events"]["items"]["enum"] == list(EventType)
-    from edgeconform.strategies.options import POLICIES
-
     assert SETTINGS["policy"]["enum"] == list(POLICIES)
+
+
+def test_numbers_and_names_have_the_bounds_of_the_options() -> None:
+    every = {**SETTINGS, **SCHEMA["properties"]}
+    for param in check_command.params:
+        key = _KEYS.get(param.name or "", param.name)
+        if isinstance(param.type, Number) and key in every:
+            bounds = (param.type.least, param.type.most)
+            assert bounds == (every[key]["minimum"], every[key]["maximum"]), key
+    assert every["workers"]["maximum"] == MOST_WORKERS
+    assert SETTINGS["engine"]["enum"] == list(get_args(Engine))
+    assert SETTINGS["origin"]["enum"] == list(get_args(OriginKind))
 
 
 def test_every_key_says_what_it_is() -> None:
