@@ -12,7 +12,8 @@ from edgeconform.checks.check import (
     Faults,
     relation,
 )
-from edgeconform.checks.differences import OUTCOME, described, differences, is_meant
+from edgeconform.checks.differences import COOKIE, OUTCOME, described, differences, is_meant
+from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.pages import CUSTOM_ORIGIN_BEHAVIOR, EVENT_STRUCTURE, EXAMPLES
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level, Returned
@@ -35,16 +36,23 @@ def cookie_split(compared: Compared) -> Faults:
     under `cookie`. `headers.cookie[0]` sees the first alone: the session cookie in the second is
     as good as absent. Go through all entries.
 
-    How the cookies are split in the answer does not count, nor does an exception, which is
-    reported by itself.
+    How the cookies are split and in which order they stand in the answer does not count, nor does
+    an exception, which is reported by itself.
     """
     first, *others = compared
     for other in others:
-        places = differences(first, other)
+        same_cookies = _cookies(first) == _cookies(other)
+        found = differences(first, other)
+        places = [place for place in found if place != COOKIE or not same_cookies]
         if places and OUTCOME not in places:
             message = f"in one and in two Cookie headers, {described(first, other, places[0])}"
             yield Fault(message=message, place=places[0])
             return
+
+
+def _cookies(exchange: Exchange) -> Counter[str]:
+    lines = header_values(exchange.result.get("headers")).get("cookie", [])
+    return Counter(pair.strip() for line in lines for pair in str(line).split(";"))
 
 
 @relation(

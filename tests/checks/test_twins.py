@@ -10,6 +10,7 @@ from tests.support import headers, request
 
 ONE = request(headers=headers(host="h", cookie="a=1; b=2"))
 TWO = request(headers=headers(host="h", cookie=["a=1", "b=2"]))
+WITH_C = request(headers=headers(host="h", cookie="a=1; b=2; c=3"))
 CRASH = Raised(error_type="KeyError", message="x")
 
 
@@ -20,6 +21,12 @@ CRASH = Raised(error_type="KeyError", message="x")
         ({**ONE, "uri": "/b"}, TWO, ["uri"]),
         ({"status": "302"}, TWO, ["status"]),
         (request(headers=headers(host="h", cookie="b=2")), TWO, ["headers.cookie"]),
+        (WITH_C, request(headers=headers(host="h", cookie=["a=1; c=3", "b=2"])), []),
+        (
+            WITH_C,
+            request(headers=headers(host="h", cookie=["a=1; c=4", "b=2"])),
+            ["headers.cookie"],
+        ),
         (ONE, CRASH, []),
     ],
 )
