@@ -4,9 +4,10 @@ from typing import Final
 
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, Stage, check
+from edgeconform.checks.edits import value_at
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.quotas import added_bytes, replaced_body, response_bytes
-from edgeconform.checks.sizes import header_bytes, sent_bytes
+from edgeconform.checks.sizes import header_bytes, length, sent_bytes
 from edgeconform.model import Level
 
 _NEAR: Final = 0.9
@@ -113,7 +114,8 @@ def _near_sizes(exchange: Exchange) -> Faults:
         return
     added, total = added_bytes(exchange), exchange.limits.figure("request.total")
     yield from _near("headers added", added, total, "bytes")
-    if body := replaced_body(exchange):
+    body = replaced_body(exchange)
+    if body and body.size > length(value_at(exchange.given_request, ("body", "data"))):
         yield from _near("body.data", body.size, body.quota, "bytes")
     if exchange.kind == "response" and "body" in exchange.result:
         yield from _near_response(exchange)

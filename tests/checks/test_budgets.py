@@ -90,6 +90,14 @@ def test_an_event_near_a_quota_is_no_finding(event_type: str) -> None:
     assert codes(made) == []
 
 
+@pytest.mark.parametrize(("given", "expected"), [(54_000, []), (53_996, ["EC605"])])
+def test_a_replaced_body_that_has_not_grown_is_no_finding(given: int, expected: list[str]) -> None:
+    sent = {"inputTruncated": False, "action": "read-only", "encoding": "base64"}
+    asking = request(method="POST", body={**sent, "data": "a" * given})
+    result = {**asking, "body": {**sent, "action": "replace", "data": "b" * 54_000}}
+    assert codes(invocation("viewer-request", result, event("viewer-request", asking))) == expected
+
+
 def test_headers_near_the_quota_of_a_request() -> None:
     given = request()
     result = {**given, "headers": {**given["headers"], **headers(x_a="a" * 30_000)}}
