@@ -605,12 +605,20 @@ function noteVariable(name, trap) {
   observe('environment', name, place, trap.name === 'has' || hasDefault(name, place) ? 'default' : undefined)
 }
 
+const ELSE_ANOTHER = /^['"`\]]*\s*(?:\|\||\?(?!\.)|=(?![=>])|[=!]==?\s*(?:null|undefined|''|"")(?!\w))/
+const TAKEN_OUT = /^\s*(?::\s*[\w$]+\s*)?=(?![=>])/
+
 /** Whether the source gives another value where a variable is not set. */
 function hasDefault(name, place) {
   try {
     const lines = readFileSync(path.join(root, place.file), 'utf8').split('\n')
-    const [, rest] = lines.slice(place.line - 1, place.line + 1).join(' ').split(name, 2)
-    return rest !== undefined && /^['"`\]]*\s*(?:\|\||\?(?!\.)|=(?![=>]))/.test(rest)
+    const parts = lines.slice(place.line - 1, place.line + 1).join(' ').split(name)
+    return parts.slice(1).some((rest, index) => {
+      const before = parts[index].trimEnd().at(-1)
+      // What else is called so is left alone, such as the constant that the variable is read into.
+      if (!/[.'"`{,]/.test(before)) return false
+      return (/[{,]/.test(before) ? TAKEN_OUT : ELSE_ANOTHER).test(rest)
+    })
   } catch {
     return false
   }

@@ -25,6 +25,7 @@ import _socket
 import importlib
 import json.decoder
 import json.encoder
+import linecache
 import logging
 import os
 import resource
@@ -357,8 +358,15 @@ class EnvironmentReads:
             frame = frame.f_back
         sources = self.observer.sources
         if frame is not None and sources.relative(frame.f_code.co_filename) is not None:
-            detail = "default" if has_default else ""
+            detail = "default" if has_default or _says_or(frame, name) else ""
             self.observer.note("environment", name, detail, sources.of_frame(frame))
+
+
+def _says_or(frame: FrameType, name: str) -> bool:
+    """Whether the line gives another value: `os.environ.get("STAGE") or "live"`."""
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    rests = (line.partition("(" + quote + name + quote + ")")[2] for quote in ("'", '"'))
+    return any(rest.lstrip().startswith("or ") for rest in rests)
 
 
 def recording_environ(reads: EnvironmentReads) -> type:

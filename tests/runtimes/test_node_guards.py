@@ -106,6 +106,30 @@ def test_tmp_can_be_written(tmp_path: Path) -> None:
     assert (answer(found), seen(found)) == (["written", "ENOENT"], [])
 
 
+READS = {
+    "const TABLE = process.env.TABLE": False,
+    "const TABLE = process.env['TABLE']": False,
+    "const { TABLE } = process.env": False,
+    "const { STAGE = 'x', TABLE } = process.env": False,
+    "const TABLE = process.env.TABLE === 'true'": False,
+    "const TABLE = process.env.TABLE || 'x'": True,
+    "const TABLE = process.env['TABLE'] ?? 'x'": True,
+    "const TABLE = process.env.TABLE\n  || 'x'": True,
+    "const TABLE = (process.env.TABLE == null) ? 'x' : process.env.TABLE": True,
+    "const { STAGE, TABLE = 'x' } = process.env": True,
+    "const { TABLE: table = 'x' } = process.env": True,
+}
+
+
+@pytest.mark.parametrize(("code", "has_default"), READS.items(), ids=list(READS))
+def test_a_variable_with_another_value_beside_it(
+    tmp_path: Path, code: str, has_default: bool
+) -> None:
+    (found,) = run_js(tmp_path, f"{code}\nexports.handler = async () => 1")
+    told = {one.subject: one.detail for one in found.observations}
+    assert told["TABLE"] == ("default" if has_default else "")
+
+
 def test_environment(tmp_path: Path) -> None:
     """Variables that Lambda does not set are told, each with the line that asks for it."""
     library = tmp_path / "node_modules" / "inner" / "index.js"

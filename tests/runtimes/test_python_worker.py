@@ -125,6 +125,7 @@ READS = {
     "os.environ['TABLE']": "",
     "os.environ.get('TABLE')": "",
     "os.environ.get('TABLE', 'x')": "default",
+    "os.environ.get('TABLE') or 'x'": "default",
     "os.getenv('TABLE')": "",
     "os.getenv('TABLE', 'x')": "default",
     "'TABLE' in os.environ": "default",
