@@ -32,7 +32,7 @@ def time_budget(exchange: Exchange) -> Faults:
     """
     wall = exchange.invocation.measurement.wall
     budget = exchange.conditions.time_budget
-    limit = exchange.conditions.time_limit(exchange.event_type)
+    limit = exchange.time_limit
     if budget is not None and wall > budget:
         message = f"the invocation takes longer than the budget of {budget * 1000:g} ms"
         yield Fault(message=message, place="time budget", measured=f"{wall * 1000:.0f} ms")
@@ -76,10 +76,10 @@ def cpu_at_edge(exchange: Exchange) -> Faults:
     MB. With the 128 MB of a viewer event that is a fourteenth: what takes two seconds here may take
     half a minute at the edge, and is killed.
     """
-    memory = exchange.conditions.memory_size(exchange.event_type)
+    memory = exchange.memory_size
     share = min(1.0, memory / exchange.limits.figure("cpu.megabytes-per-vcpu"))
     needed = exchange.invocation.measurement.cpu / share
-    limit = exchange.conditions.time_limit(exchange.event_type)
+    limit = exchange.time_limit
     if needed > limit:
         yield Fault(
             message=f"processor time with {memory} MB of memory passes the limit of {limit:g} s",
@@ -95,11 +95,10 @@ def _near(name: str, used: float, quota: float, unit: str) -> Faults:
 
 
 def _near_resources(exchange: Exchange) -> Faults:
-    measured, conditions = exchange.invocation.measurement, exchange.conditions
-    limit = conditions.time_limit(exchange.event_type)
-    yield from _near_measured("time", measured.wall, limit, "s")
-    memory = conditions.memory_size(exchange.event_type)
-    yield from _near_measured("memory", measured.peak_memory / _MEGABYTE, memory, "MB")
+    measured = exchange.invocation.measurement
+    yield from _near_measured("time", measured.wall, exchange.time_limit, "s")
+    megabytes = measured.peak_memory / _MEGABYTE
+    yield from _near_measured("memory", megabytes, exchange.memory_size, "MB")
 
 
 def _near_measured(name: str, used: float, quota: float, unit: str) -> Faults:

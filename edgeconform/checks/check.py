@@ -70,7 +70,8 @@ class Check:
     are CloudFront's and Lambda's own messages; `aws` are addresses of pages that state the rule;
     `rules` are ids of the rule catalogue. `judge` looks at one exchange and is None where there
     is nothing to see in a single one; `compare`, if any, looks at several. `inspect` looks at a
-    template instead, and at no exchange.
+    template instead, and at no exchange. A check that names `fields` of the answer is asked only
+    where the handler set one of them to another value.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Check:
     says: tuple[str, ...]
     aws: tuple[str, ...]
     judge: Judge | None
+    fields: tuple[str, ...] = ()
     compare: Compare | None = None
     inspect: Inspect | None = None
 
@@ -94,6 +96,7 @@ def check(
     slug: str,
     level: Level,
     *,
+    fields: tuple[str, ...] = (),
     events: tuple[EventType, ...] = EVERY_EVENT,
     sees: str,
     stage: Stage = Stage.RESULT,
@@ -119,6 +122,7 @@ def check(
             says=says,
             aws=aws,
             judge=judge,
+            fields=fields,
             compare=compare,
         )
 

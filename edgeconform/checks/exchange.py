@@ -1,7 +1,7 @@
 """An event and its answer, as the checks read them."""
 
 from functools import cached_property
-from typing import Any, Literal, final
+from typing import Any, Final, Literal, final
 
 from edgeconform.checks.conditions import Conditions
 from edgeconform.checks.contract import Contract, Violation, contract
@@ -11,6 +11,8 @@ from edgeconform.schemas import Limits
 
 Headers = dict[str, list[Json]]
 """Lower-case names, each with the values of its entries in order."""
+
+_NONE: Final[Headers] = {}
 
 Kind = Literal["request", "response"]
 
@@ -23,7 +25,24 @@ class Exchange:
     for; `is_generated` says whether a request is answered with a response. `given` is the message
     of the event that the answer takes the place of, empty if it is generated. `is_unedited` says
     that the answer is that message as it came: nothing to blame it for.
+
+    `edited_fields` are the fields of the answer whose values are not those given; `origin_edited`
+    tells whether a returned request has an origin that is not the one given. `header_maps` are the
+    header map that was given and that of the answer, empty for what is none; `touched_keys` the
+    keys, as spelt, whose entries differ or are gone, and `new_keys` those that are new.
+    `touched_headers` are the same headers, as given and as in the answer; `added_headers` those of
+    the answer that are new, or whose values differ, and `added_values` their names and values as
+    far as the header did not have the value in the event.
     """
+
+    edited_fields: frozenset[str] = frozenset()
+    origin_edited = False
+    header_maps: tuple[dict[str, Json], dict[str, Json]] = ({}, {})
+    touched_keys: tuple[str, ...] = ()
+    new_keys: tuple[str, ...] = ()
+    touched_headers: tuple[Headers, Headers] = ({}, {})
+    added_headers: Headers = _NONE
+    added_values: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, invocation: Invocation, conditions: Conditions) -> None:
         self.invocation = invocation
@@ -41,6 +60,8 @@ class Exchange:
         self.is_generated: bool = is_response and self.event_type.is_request
         self.given: dict[str, Any] = self._replaced()
         self.is_unedited: bool = self.payload == self.given
+        if not self.is_unedited:
+            self._note_edits()
 
     def _read_payload(self) -> Json | Unparsable:
         most = self.limits.figure("payload.max")
@@ -58,6 +79,16 @@ class Exchange:
         return {} if self.kind == "response" else self.given_request
 
     @cached_property
+    def time_limit(self) -> float:
+        """The seconds after which the invocation is stopped."""
+        return self.conditions.time_limit(self.event_type)
+
+    @cached_property
+    def memory_size(self) -> int:
+        """The memory of the function in MB."""
+        return self.conditions.memory_size(self.event_type)
+
+    @cached_property
     def violations(self) -> dict[str, tuple[Violation, ...]]:
         """What the result schema refuses of an object, by the code of the check."""
         return dict(self.contract.violations(self.result)) if self.result is self.payload else {}
@@ -72,61 +103,41 @@ class Exchange:
         """The headers of the message that the answer takes the place of."""
         return header_values(self.given.get("headers"))
 
-    @cached_property
-    def edited_fields(self) -> frozenset[str]:
-        """The fields of the answer whose values are not those given."""
-        given = self.given
-        return frozenset(
-            name for name, value in self.result.items() if name not in given or given[name] != value
+    def _note_edits(self) -> None:
+        """Compare the answer with what was given; at once, since nearly every check asks for it."""
+        given, result = self.given, self.result
+        self.edited_fields = frozenset(
+            [name for name, value in result.items() if name not in given or given[name] != value]
         )
+        is_request_with = self.kind == "request" and "origin" in self.edited_fields
+        self.origin_edited = is_request_with and result["origin"] is not None
+        before, after = _mapping(given.get("headers")), _mapping(result.get("headers"))
+        self.header_maps = before, after
+        new = [key for key, entries in after.items() if before.get(key) != entries]
+        self.touched_keys = (*new, *[key for key in before if key not in after])
+        self.new_keys = tuple([key for key in new if key not in before])
+        if self.touched_keys:
+            self._note_headers()
 
-    @cached_property
-    def origin_edited(self) -> bool:
-        """Whether a returned request has an origin that is not the one given."""
-        is_new = "origin" in self.edited_fields and self.result["origin"] is not None
-        return is_new and self.kind == "request"
-
-    @cached_property
-    def touched_keys(self) -> tuple[str, ...]:
-        """The keys of the header map, as spelt, whose entries are not those given, or are gone."""
-        given, returned = self.header_maps
-        new = (key for key, entries in returned.items() if given.get(key) != entries)
-        return (*new, *(key for key in given if key not in returned))
-
-    @property
-    def header_maps(self) -> tuple[dict[str, Json], dict[str, Json]]:
-        """The header map that was given and that of the answer; empty for what is none."""
-        return _mapping(self.given.get("headers")), _mapping(self.result.get("headers"))
-
-    @cached_property
-    def touched_headers(self) -> tuple[Headers, Headers]:
-        """The headers whose entries differ: as they were given, and as they are in the answer."""
+    def _note_headers(self) -> None:
         keys = dict.fromkeys((*self.touched_keys, *map(str.lower, self.touched_keys)))
-        given, returned = self.header_maps
-        return (
-            header_values({key: given[key] for key in keys if key in given}),
-            header_values({key: returned[key] for key in keys if key in returned}),
+        given, returned = (
+            header_values({key: headers[key] for key in keys if key in headers})
+            for headers in self.header_maps
         )
-
-    @cached_property
-    def added_headers(self) -> Headers:
-        """The headers of the answer that are new, or whose values differ from those given."""
-        given, returned = self.touched_headers
-        return {
+        self.touched_headers = given, returned
+        self.added_headers = {
             name: values
             for name, values in returned.items()
             if values and given.get(name) != values
         }
-
-    @cached_property
-    def added_values(self) -> tuple[tuple[str, str], ...]:
-        """Names and values of header entries whose value the header did not have in the event."""
-        given, _ = self.touched_headers
-        return tuple(
-            (name, value)
-            for name, values in self.added_headers.items()
-            for value in values
-            if isinstance(value, str) and value not in given.get(name, ())
+        self.added_values = tuple(
+            [
+                (name, value)
+                for name, values in self.added_headers.items()
+                for value in values
+                if isinstance(value, str) and value not in given.get(name, ())
+            ]
         )
 
 

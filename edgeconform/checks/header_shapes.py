@@ -125,7 +125,7 @@ def header_name(exchange: Exchange) -> Faults:
     nothing beyond ASCII, and at least one of them. This is what a name made of a query parameter
     or of a cookie runs into.
     """
-    for key in _new_keys(exchange):
+    for key in exchange.new_keys:
         if not _TOKEN.fullmatch(key):
             yield Fault(
                 message=f"{shown(key)} is no header name",
@@ -148,7 +148,7 @@ def header_map_key_case(exchange: Exchange) -> Faults:
     Upper case was seen to work, until the event holds the same header: then `Cache-Control` stands
     beside `cache-control`, and which one counts is not documented.
     """
-    new = _new_keys(exchange)
+    new = exchange.new_keys
     if all(key == key.lower() for key in new):
         return
     spellings = Counter(key.lower() for key in exchange.result["headers"])
@@ -194,12 +194,6 @@ def _complaint(name: str, entry: Any) -> str:
     if not isinstance(key, str):
         return f"the key of an entry of {name} is {kind(key)}"
     return "" if key.lower() == name else f"an entry of {name} has the key {shown(key)}"
-
-
-def _new_keys(exchange: Exchange) -> set[str]:
-    """Keys of the header map that the event did not have, as they are spelt."""
-    given, returned = exchange.header_maps
-    return {key for key in exchange.touched_keys if key in returned and key not in given}
 
 
 def _edited_lists(exchange: Exchange) -> list[tuple[str, list[Any], list[Any]]]:

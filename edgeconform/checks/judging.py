@@ -1,7 +1,7 @@
 """Ask the checks about an invocation."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from edgeconform.checks.catalogue import checks, find
 from edgeconform.checks.check import Check, Fault, Judge, Stage
@@ -38,7 +38,7 @@ def judge_exchange(exchange: Exchange, selection: Selection) -> tuple[Finding, .
     """Return what `selection` finds in `exchange`; empty if it conforms."""
     return tuple(
         finding(check, fault, exchange)
-        for check, asked in _asked(selection, exchange.event_type, _stage(exchange))
+        for check, asked in _asked(selection, exchange)
         for fault in asked(exchange)
     )
 
@@ -60,15 +60,24 @@ _REACHED = {
 }
 
 
-@cache
-def _asked(
-    selection: Selection, event_type: EventType, stage: Stage
+def _asked(selection: Selection, exchange: Exchange) -> tuple[tuple[Check, Judge], ...]:
+    stage = _stage(exchange)
+    edited = exchange.edited_fields if stage is Stage.RESULT else frozenset()
+    return _asked_at(selection, exchange.event_type, stage, edited)
+
+
+@lru_cache(maxsize=256)
+def _asked_at(
+    selection: Selection, event_type: EventType, stage: Stage, edited: frozenset[str]
 ) -> tuple[tuple[Check, Judge], ...]:
     reached = _REACHED[stage]
     return tuple(
         (check, check.judge)
         for check in selection
-        if check.judge and event_type in check.events and check.stage in reached
+        if check.judge
+        and event_type in check.events
+        and check.stage in reached
+        and (not check.fields or not edited.isdisjoint(check.fields))
     )
 
 

@@ -166,7 +166,7 @@ def handler_memory(exchange: Exchange) -> Faults:
     loading of the module included, as Lambda counts it. Functions at viewer events get 128 MB and
     no more; at origin events that is the default, and `--memory` says otherwise.
     """
-    allowed = exchange.conditions.memory_size(exchange.event_type)
+    allowed = exchange.memory_size
     peak = exchange.invocation.measurement.peak_memory / _MEGABYTE
     if isinstance(exchange.invocation.outcome, OutOfMemory):
         message = f"the handler ran out of memory, of which it has {allowed} MB"

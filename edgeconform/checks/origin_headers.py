@@ -16,6 +16,7 @@ _INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
     "EC510",
     "origin-custom-headers",
     Level.ERROR,
+    fields=("origin", "headers"),
     events=(EventType.ORIGIN_REQUEST,),
     sees="502",
     rules=(
@@ -79,6 +80,7 @@ def _custom_headers(request: dict[str, Any]) -> Headers:
     "EC511",
     "origin-host",
     Level.WARNING,
+    fields=("origin", "headers"),
     events=(EventType.ORIGIN_REQUEST,),
     sees="403 from S3",
     rules=("origin-host-header-s3", "origin-host-header-custom", "observed-host-s3-403"),

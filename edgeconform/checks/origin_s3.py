@@ -20,6 +20,7 @@ _REGIONAL: Final = re.compile(r"\.s3[.-][a-z]{2}-[a-z0-9-]+" + _ENDPOINT, re.IGN
     "EC509",
     "origin-s3-auth",
     Level.ERROR,
+    fields=("origin",),
     events=(EventType.ORIGIN_REQUEST,),
     sees="502",
     rules=(
@@ -64,6 +65,7 @@ def _s3_origin(request: dict[str, Any]) -> dict[str, Any]:
     "EC512",
     "origin-s3-endpoint",
     Level.WARNING,
+    fields=("origin",),
     events=(EventType.ORIGIN_REQUEST,),
     sees="502 or redirect",
     rules=("origin-s3-domain-regional", "origin-s3-website-endpoint"),

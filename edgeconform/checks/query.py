@@ -23,6 +23,7 @@ _SHORTEST_PREFIX: Final = 3
     "EC710",
     "query-lost",
     Level.WARNING,
+    fields=("querystring",),
     events=REQUEST_EVENTS,
     sees="wrong page",
     aws=(EXAMPLES,),

@@ -57,6 +57,7 @@ def response_bytes(exchange: Exchange) -> tuple[int, int]:
     "EC602",
     "request-body-size",
     Level.ERROR,
+    fields=("body",),
     events=REQUEST_EVENTS,
     sees="502",
     rules=(

@@ -180,6 +180,7 @@ def request_incomplete(exchange: Exchange) -> Faults:
     "EC206",
     "read-only-field",
     Level.POLICY,
+    fields=("method", "clientIp", "body"),
     events=REQUEST_EVENTS,
     sees="ignored or 502",
     rules=(

@@ -1,13 +1,16 @@
 """The four events at which CloudFront runs a function."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 Side = Literal["viewer", "origin"]
 
 
 class EventType(StrEnum):
     """The value of `cf.config.eventType`.
+
+    `is_request` says whether the function receives a request, and may answer it; `side` is the side
+    of the cache that the event is on, by which quotas differ.
 
     Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html
     """
@@ -17,19 +20,8 @@ class EventType(StrEnum):
     ORIGIN_RESPONSE = "origin-response"
     VIEWER_RESPONSE = "viewer-response"
 
-    @property
-    def is_request(self) -> bool:
-        """Whether the function receives a request and may answer it."""
-        return self in (EventType.VIEWER_REQUEST, EventType.ORIGIN_REQUEST)
-
-    @property
-    def is_response(self) -> bool:
-        """Whether the function receives a response."""
-        return not self.is_request
-
-    @property
-    def side(self) -> Side:
-        """Which side of the cache the event is on; quotas differ by it."""
-        if self in (EventType.VIEWER_REQUEST, EventType.VIEWER_RESPONSE):
-            return "viewer"
-        return "origin"
+    def __init__(self, value: str) -> None:
+        """Work out what is asked of it at every invocation."""
+        self.is_request: Final = value.endswith("request")
+        self.is_response: Final = not self.is_request
+        self.side: Final[Side] = "viewer" if value.startswith("viewer") else "origin"
