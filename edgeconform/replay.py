@@ -15,6 +15,7 @@ from edgeconform.failures import Failure
 from edgeconform.handlers import discover
 from edgeconform.model import Finding, Handler, Json, Run, Runtime
 from edgeconform.reports.finding_text import finding_text
+from edgeconform.reports.words import shown_path
 from edgeconform.settings import described, options_of
 from edgeconform.strategies import violations
 
@@ -84,7 +85,7 @@ def assert_mended(saved: Json) -> None:
 
 
 def _handler(failure: Failure) -> Handler:
-    return discover(failure.path, export=failure.export, root=failure.root)[0]
+    return discover(Path(shown_path(failure.path)), export=failure.export, root=failure.root)[0]
 
 
 def _require_valid(failure: Failure, options: Options) -> None:

@@ -14,12 +14,12 @@ def replay_command(files: tuple[Path, ...], verbose: bool) -> int:
     """Run saved failing events again: still failing, fixed, or other failure.
 
     FILE is one that check saved; without any, all under .edgeconform/failures are run.
-    Exit status: 0 if all are fixed, 1 if not.
+    Exit status: 0 if all are fixed, 1 if not, 2 if some cannot be run, such as those of a handler
+    that is gone.
     """
-    from edgeconform import failures
     from edgeconform.cli.replaying import replay_all
 
-    return replay_all([(path, failures.read(path)) for path in files or _saved()], verbose=verbose)
+    return replay_all(files or _saved(), verbose=verbose)
 
 
 def _saved() -> list[Path]:

@@ -255,7 +255,22 @@ def test_replay_tells_failing_fixed_and_other(
     assert "fixed: 2\n" in out
     (folder / "bad.py").unlink()
     assert cli.run(["replay", path]) == 2
-    assert "bad.py does not exist" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert error == f"error: {path} cannot be replayed: bad.py does not exist\n"
+
+
+def test_what_cannot_be_replayed_keeps_no_others_from_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(capsys, "bad.py", "odd.py", *QUICK)
+    (folder / "bad.py").unlink()
+    assert cli.run(["replay"]) == 1
+    out, error = capsys.readouterr()
+    assert out.startswith("still failing: .edgeconform/failures/EC204-")
+    assert out.endswith("cannot be replayed: 2, still failing: 1\n")
+    assert error.count("bad.py does not exist") == 2
+    (folder / "odd.py").write_text(GOOD)
+    assert cli.run(["replay"]) == 2
 
 
 def test_the_written_tests_fail_until_the_handler_is_mended(
