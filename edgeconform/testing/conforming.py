@@ -5,11 +5,12 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
-from edgeconform.errors import EdgeconformWarning, UsageError
+from edgeconform.config import Layer
+from edgeconform.errors import EdgeconformError, EdgeconformWarning, UsageError
 from edgeconform.testing.options import layer_of
 from edgeconform.testing.running import Function, fails, plans_of, run_plan, told
 
@@ -45,18 +46,9 @@ def conforms(
 
     Raises UsageError for options that mean nothing.
     """
-    values = {**options, "events": [event_type] if event_type else None}
-    flags = layer_of(_CALL, values)
-    place = handler if callable(handler) else Path(handler)
-
-    def search() -> None:
-        found = place if not isinstance(place, Path) else _located(place)
-        for config, plan in plans_of(found, flags, export=export, seed=seed):
-            run = run_plan(config, plan)
-            if fails(run, strict=config.strict if strict is None else strict):
-                _fail(told(run))
-            if run.findings:
-                warnings.warn(told(run), EdgeconformWarning, stacklevel=2)
+    __tracebackhide__ = True
+    flags = layer_of(_CALL, {**options, "events": [event_type] if event_type else None})
+    search = partial(_search, handler, flags, export=export, seed=seed, strict=strict)
 
     def test(prepare: Test | None = None, /) -> Test | None:
         # In a class, pytest hands over the instance.
@@ -67,6 +59,28 @@ def conforms(
 
     test.__doc__ = f"{_name(handler)} conforms."
     return test
+
+
+def _search(
+    handler: Function | str | os.PathLike[str],
+    flags: Layer,
+    *,
+    export: str | None,
+    seed: int | None,
+    strict: bool | None,
+) -> None:
+    __tracebackhide__ = True
+    place = handler if callable(handler) else _located(Path(handler))
+    try:
+        for config, plan in plans_of(place, flags, export=export, seed=seed):
+            run = run_plan(config, plan)
+            if fails(run, strict=config.strict if strict is None else strict):
+                _fail(told(run))
+            if run.findings:
+                warnings.warn(told(run), EdgeconformWarning, stacklevel=2)
+    except EdgeconformError as error:
+        # The sentence tells what is wrong; the kit's own frames would only hide it.
+        raise error.with_traceback(None) from None
 
 
 def _prepared(prepare: Test, search: Callable[[], None]) -> Test:

@@ -8,9 +8,10 @@ from typing import Any, Self, final
 from edgeconform.checks.payload import Unparsable, parse
 from edgeconform.config.planning import configs_for, entry_plans
 from edgeconform.engine import Session, Trial
+from edgeconform.errors import EdgeconformError
 from edgeconform.model import Invocation, Json, Returned
 from edgeconform.testing.hypothesis_settings import SEED
-from edgeconform.testing.options import layer_of
+from edgeconform.testing.options import event_type_of, layer_of
 
 _CALL = "edge_handler()"
 
@@ -40,8 +41,11 @@ class EdgeHandler:
     def invoke(self, event: Json) -> Json:
         """Return what the handler answers to `event`, as CloudFront reads it.
 
-        What it prints is printed. Raises InvocationError if there is no answer.
+        What it prints is printed. Raises InvocationError if there is no answer, UsageError for what
+        is no event.
         """
+        __tracebackhide__ = True
+        event_type_of(event, f"{_CALL}.invoke()")
         [trial] = self._session.try_all([event])
         self.invocation = trial.invocation
         print(trial.invocation.log, end="")
@@ -90,11 +94,16 @@ class EdgeHandlers:
         `event_type` and `options` are as in `conforms`. Raises EdgeconformError where it cannot be
         run.
         """
+        __tracebackhide__ = True
         flags = layer_of(_CALL, {**options, "events": [event_type] if event_type else None})
         file = Path(path) if Path(path).exists() else self._root / path
-        config, entry = configs_for((file,), None, export=export)[0]
-        plan = next(entry_plans(config, entry, flags, export=export, seed=SEED))
-        return EdgeHandler(self._open.enter_context(Session(plan.target, plan.options)))
+        try:
+            config, entry = configs_for((file,), None, export=export)[0]
+            plan = next(entry_plans(config, entry, flags, export=export, seed=SEED))
+            return EdgeHandler(self._open.enter_context(Session(plan.target, plan.options)))
+        except EdgeconformError as error:
+            # The sentence tells what is wrong; the kit's own frames would only hide it.
+            raise error.with_traceback(None) from None
 
 
 def _said(trial: Trial) -> str:

@@ -12,10 +12,9 @@ from edgeconform.checks import judge
 from edgeconform.config import Settings
 from edgeconform.config.choices import event_options_for
 from edgeconform.engine import Options
-from edgeconform.errors import EdgeconformWarning, UsageError
+from edgeconform.errors import EdgeconformWarning
 from edgeconform.model import (
     Conversion,
-    EventType,
     Finding,
     Handler,
     Invocation,
@@ -31,7 +30,7 @@ from edgeconform.model import (
 )
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.runtimes import python_worker as worker
-from edgeconform.testing.options import layer_of
+from edgeconform.testing.options import event_type_of, layer_of
 
 _CALL = "assert_conforms()"
 
@@ -45,9 +44,9 @@ def assert_conforms(event: Json, result: Json, *, strict: bool = False, **option
     """
     __tracebackhide__ = True
     flags = layer_of(_CALL, options)
-    event_type, include_body = _read(event)
+    event_type = event_type_of(event, _CALL)
     settings = Settings.of([flags])
-    said = settings.get("include-body", include_body)
+    said = settings.get("include-body", "body" in event["Records"][0]["cf"]["request"])
     chosen = Options(
         event_options=event_options_for(settings, include_body=said),
         memory=settings.get("memory"),
@@ -65,17 +64,6 @@ def assert_conforms(event: Json, result: Json, *, strict: bool = False, **option
         raise AssertionError(told)
     if found:
         warnings.warn(told, EdgeconformWarning, stacklevel=2)
-
-
-def _read(event: Json) -> tuple[EventType, bool]:
-    try:
-        cf = event["Records"][0]["cf"]
-        return EventType(cf["config"]["eventType"]), "body" in cf["request"]
-    except (LookupError, TypeError, ValueError) as error:
-        raise UsageError(
-            f"{_CALL}: the event is none that CloudFront sends"
-            f" ({type(error).__name__}: {error}); edgeconform.base_event() makes one"
-        ) from None
 
 
 def _own_runtime() -> str:

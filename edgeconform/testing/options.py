@@ -11,11 +11,12 @@ from edgeconform.config import Layer
 from edgeconform.config.meaning import meanings
 from edgeconform.config.wording import mistakes
 from edgeconform.errors import UsageError
-from edgeconform.model import Json
+from edgeconform.model import EventType, Json
 
 
 def layer_of(call: str, options: Mapping[str, Any]) -> Layer:
     """Return the settings in `options`; raises UsageError with what is wrong in the `call`."""
+    __tracebackhide__ = True
     given = {key: value for key, value in options.items() if value is not None}
     values = {key.replace("_", "-"): _as_json(value) for key, value in given.items()}
     schema = _schema()
@@ -25,6 +26,21 @@ def layer_of(call: str, options: Mapping[str, Any]) -> Layer:
     if wrong := wrong or meanings(values, "", Path.cwd()):
         raise UsageError(f"{call}: {_in_python(wrong[0], schema)}")
     return Layer(values=values, name=lambda key: f"{call}: {_in_python(key, schema)}")
+
+
+def event_type_of(event: Json, call: str) -> EventType:
+    """Return the type of an event; raises UsageError for the `call` with what is none."""
+    __tracebackhide__ = True
+    try:
+        cf = event["Records"][0]["cf"]
+        if not isinstance(cf["request"], dict):
+            raise TypeError("request is no object")
+        return EventType(cf["config"]["eventType"])
+    except (LookupError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"{call}: the event is none that CloudFront sends"
+            f" ({type(error).__name__}: {error}); edgeconform.base_event() makes one"
+        ) from None
 
 
 def _schema() -> Json:

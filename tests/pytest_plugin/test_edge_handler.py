@@ -68,9 +68,22 @@ def test_mistakes(edge_handler):
         edge_handler("no.py")
     with pytest.raises(edgeconform.EdgeconformError, match="there is no key 'memry'"):
         edge_handler("src/h.py", memry=1)
+    for wrong in ({}, None, {"Records": [{"cf": {"config": {"eventType": "x"}, "request": {}}}]}):
+        with pytest.raises(edgeconform.EdgeconformError, match="the event is none that Cloud"):
+            edge_handler("src/h.py").invoke(wrong)
 """
 
 
 def test_the_fixture(pytester: pytest.Pytester) -> None:
     write(pytester.path, {"src/h.py": PYTHON, "src/h.js": GOOD_JS, "test_it.py": TESTS})
     outcomes(pytester).assert_outcomes(passed=5)
+
+
+def test_a_mistake_is_shown_where_the_user_made_it(pytester: pytest.Pytester) -> None:
+    test = 'def test_it(edge_handler):\n    edge_handler("no.py")\n'
+    write(pytester.path, {"test_it.py": test})
+    result = outcomes(pytester)
+    result.stdout.fnmatch_lines(
+        ["E  *UsageError: no.py does not exist", "test_it.py:2: UsageError"]
+    )
+    result.stdout.no_fnmatch_line("*edgeconform/testing/*")
