@@ -10,9 +10,17 @@ from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.flags import flags_of
 from edgeconform.cli.outputs import FORMAT, OutputCommand
 from edgeconform.cli.shared_options import SEED, event_options
-from edgeconform.cli.values import EVENT_TYPE, CheckName, Number, OneOf, RuntimeName, WorkerCount
+from edgeconform.cli.values import (
+    BULK,
+    EVENT_TYPE,
+    TIME_BOX,
+    CheckName,
+    Number,
+    OneOf,
+    RuntimeName,
+    WorkerCount,
+)
 
-_MOST_EVENTS = 1_000_000
 _ENGINES = ("all", "bulk", "hypothesis")
 
 
@@ -71,21 +79,21 @@ _ENGINES = ("all", "bulk", "hypothesis")
 )
 @click.option(
     "--bulk",
-    type=Number(least=0, most=_MOST_EVENTS),
+    type=BULK,
     default=2000,
     show_default=True,
     help="How many random events to try.",
 )
 @click.option(
     "--max-examples",
-    type=Number(least=1, most=_MOST_EVENTS),
+    type=Number(least=1, most=1_000_000),
     default=100,
     show_default=True,
     help="How many events Hypothesis may draw.",
 )
 @click.option(
     "--time-box",
-    type=Number(least=0.001, most=1_000_000, whole=False),
+    type=TIME_BOX,
     metavar="S",
     help="Seconds after which a search ends, whatever it has tried; 60 by default.",
 )

@@ -13,7 +13,7 @@ REQUESTS = Number(least=1, most=10**13)
 
 
 @click.command("cost")
-@click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--requests",
     type=REQUESTS,

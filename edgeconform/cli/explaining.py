@@ -18,11 +18,12 @@ _WIDTH: Final = 88
 
 def listing() -> list[Line]:
     """Return one line for each check."""
+    widest = max(len(check.slug) for check in every_check())
     return [
         [
             (f"{check.code}  ", "bold"),
             (f"{check.level:<8} ", _STYLES[check.level]),
-            (f"{check.slug:<28} ", ""),
+            (f"{check.slug:<{widest}}  ", ""),
             (check.title, "dim"),
         ]
         for check in every_check()

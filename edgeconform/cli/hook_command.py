@@ -6,20 +6,21 @@ from typing import Any
 import click
 
 from edgeconform.cache import Cache, key_of
+from edgeconform.cli.values import BULK, TIME_BOX
 
 
 @click.command("hook")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--bulk",
-    type=click.IntRange(0, 1_000_000),
+    type=BULK,
     default=500,
     show_default=True,
     help="How many random events to try.",
 )
 @click.option(
     "--time-box",
-    type=click.FloatRange(0.001, 1_000_000),
+    type=TIME_BOX,
     metavar="S",
     default=5.0,
     show_default=True,

@@ -11,6 +11,8 @@ def sentence(error: Exception) -> str:
     """Return the message of an error of ours or of click's, on one line, without full stop."""
     if isinstance(error, click.NoSuchOption):
         return _no_such_option(error)
+    if isinstance(error, click.BadOptionUsage):
+        return _line(error.message.removeprefix("Option ").replace("'", ""))
     if isinstance(error, click.MissingParameter):
         return _missing(error)
     if isinstance(error, click.BadParameter):
@@ -23,14 +25,16 @@ def sentence(error: Exception) -> str:
 def _no_such_option(error: click.NoSuchOption) -> str:
     known = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
     close = get_close_matches(error.option_name, known, n=1)
-    where = error.ctx.command_path if error.ctx else "edgeconform"
-    hint = f"did you mean {close[0]}?" if close else f"{where} --help lists them all"
+    hint = f"did you mean {close[0]}?" if close else f"{_command(error)} --help lists them all"
     return f"there is no option {plain(error.option_name)}; {hint}"
 
 
 def _missing(error: click.MissingParameter) -> str:
-    where = error.ctx.command_path if error.ctx else "edgeconform"
-    return f"{_named(error.param)} is missing; {where} --help shows how to call it"
+    return f"{_named(error.param)} is missing; {_command(error)} --help shows how to call it"
+
+
+def _command(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "edgeconform"
 
 
 def _named(param: click.Parameter | None) -> str:

@@ -124,3 +124,5 @@ class CheckName(_ParamType):
 
 
 EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")
+BULK: Final = Number(least=0, most=1_000_000)
+TIME_BOX: Final = Number(least=0.001, most=1_000_000, whole=False)

@@ -8,6 +8,7 @@ from edgeconform.engine import TIME_BOX, Options, read_events
 from edgeconform.errors import ConfigError, EdgeconformError, UsageError
 from edgeconform.handlers import reads_request_body
 from edgeconform.model import EventType, Handler, Json, Language, Runtime
+from edgeconform.reports.words import shown_path
 from edgeconform.schemas import NEWEST, Limits, limits
 from edgeconform.strategies import EventOptions
 
@@ -106,7 +107,7 @@ def _preload(settings: Settings) -> Path | None:
         return None
     path = Path(said)
     if not path.is_file():
-        raise UsageError(f"{settings.name('preload')} {said} is no file")
+        raise UsageError(f"{settings.name('preload')} {shown_path(path)} is no file")
     return path.resolve()
 
 

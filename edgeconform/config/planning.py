@@ -100,10 +100,11 @@ def handler_plans(
 def _listed(config: Config) -> tuple[Entry, ...]:
     if config.entries:
         return config.entries
-    lacking = f"{config.name} lists no handlers" if config.path else "there is no configuration"
+    name_one = "name a file with a handler, such as edgeconform check src/redirect.py"
+    if config.path:
+        raise ConfigError(f"{config.name} lists no handlers: {name_one}, or list them there")
     raise ConfigError(
-        f"{lacking}: name a file with a handler, such as edgeconform check src/redirect.py, or let"
-        " edgeconform init write a configuration"
+        f"there is no configuration: {name_one}, or let edgeconform init write a configuration"
     )
 
 

@@ -30,13 +30,13 @@ def discover(
 
     Raises UsageError if there is no such source file, HandlerNotFoundError if it has no handler.
     """
-    path = _source_file(path)
+    given, path = path, _source_file(path)
     root = package_root(path) if root is None else root.resolve()
     if not path.is_relative_to(root):
-        raise UsageError(f"{path} is not inside the package root {root}.")
+        raise UsageError(f"{given} is not inside the package root {root}")
     names = [export] if export is not None else _handler_names(read(path), root)
     if not names or not all(names):
-        raise HandlerNotFoundError(_not_found(path))
+        raise HandlerNotFoundError(_not_found(given))
     language = SUFFIXES[path.suffix]
     return tuple(Handler(path=path, export=name, language=language, root=root) for name in names)
 
@@ -53,12 +53,12 @@ def define_line(handler: Handler) -> SourcePlace | None:
 
 def _source_file(path: Path) -> Path:
     if not path.exists():
-        raise UsageError(f"{path} does not exist.")
+        raise UsageError(f"{path} does not exist")
     if path.is_dir():
-        raise UsageError(f"{path} is a folder: name the file that holds the handler.")
+        raise UsageError(f"{path} is a folder: name the file that holds the handler")
     if path.suffix not in SUFFIXES:
         kinds = ", ".join(sorted(SUFFIXES))
-        raise UsageError(f"{path} is no handler source: its suffix must be one of {kinds}.")
+        raise UsageError(f"{path} is no handler source: its suffix must be one of {kinds}")
     return path.resolve()
 
 
@@ -67,7 +67,7 @@ def _not_found(path: Path) -> str:
         wanted = "a function named handler or lambda_handler, or one taking (event, context)"
     else:
         wanted = "an export named handler, or an exported function taking (event, context)"
-    return f"{path} has no handler that can be seen: looked for {wanted}; name it with --handler."
+    return f"{path} has no handler that can be seen: looked for {wanted}; name it with --handler"
 
 
 def _handler_names(module: SourceModule, root: Path) -> list[str]:

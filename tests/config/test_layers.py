@@ -195,7 +195,7 @@ def test_without_file_all_handlers_are_planned(
 
 WRONG = {
     "no configuration": (None, "there is no configuration: name a file"),
-    "no handlers": ("bulk = 1", "edgeconform.toml lists no handlers: name a file"),
+    "no handlers": ("bulk = 1", "edgeconform.toml lists no handlers: name a file with a handler"),
     "no such file": (
         "[[handlers]]\npath = 'no.py'",
         "edgeconform.toml: handlers[0].path: no.py does not exist",
@@ -206,7 +206,7 @@ WRONG = {
     ),
     "no preload": (
         "preload = 'no.py'\n[[handlers]]\npath = 'h.py'",
-        "edgeconform.toml: preload ",
+        "edgeconform.toml: preload no.py is no file",
     ),
 }
 

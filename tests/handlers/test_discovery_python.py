@@ -82,7 +82,7 @@ def test_a_named_export_need_not_be_seen(tmp_path: Path) -> None:
 
 
 def test_what_is_no_source_gets_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"missing\.py does not exist\.$"):
+    with pytest.raises(UsageError, match=r"missing\.py does not exist$"):
         discover(tmp_path / "missing.py")
     with pytest.raises(UsageError, match=r"is a folder"):
         discover(tmp_path)
