@@ -1,148 +1,128 @@
 """EC904 to EC908 and EC911 to EC913: what Lambda offers, and Lambda@Edge does not."""
 
-from typing import Final
-
 from edgeconform.checks import pages
 from edgeconform.checks.check import Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.checks.deployed_use import fault_of, using
+from edgeconform.checks.deployed_use import fault_of, unsupported
 from edgeconform.model import Deployment, Level
 
-_ACTIVE: Final = "Active"
-_ARM: Final = "arm64"
-_IMAGE: Final = "Image"
 
-
-@deployment_check(
+@unsupported(
     "EC904",
     "deploy-environment-variables",
-    Level.ERROR,
+    "environment-variables",
+    lambda each: each.variables,
     rules=("deploy-environment-variables",),
     says=("The function cannot have environment variables. Function: <arn>",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def environment_variables(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def environment_variables(names: tuple[str, ...]) -> str:
     """The function has environment variables.
 
     CloudFront refuses to associate it. Bake the values into the code when you build the package,
     read them from a file in it, or let CloudFront send them as custom headers of the origin.
     """
-    for function, found in using(
-        deployment, conditions, "environment-variables", lambda each: each.variables
-    ):
-        yield fault_of(function, found, f"sets {', '.join(found.value)}", "environment variables")
+    return f"sets {', '.join(names)}"
 
 
-@deployment_check(
+@unsupported(
     "EC905",
     "deploy-vpc",
-    Level.ERROR,
+    "vpc",
+    lambda each: each.vpc,
     rules=("deploy-vpc",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def vpc(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def vpc(_: bool) -> str:
     """The function is placed into a VPC.
 
     Lambda@Edge runs it in many Regions, and your subnets are in one. Reach what is in the VPC
     through an endpoint on the internet, or do that work at the origin.
     """
-    for function, found in using(deployment, conditions, "vpc", lambda each: each.vpc):
-        yield fault_of(function, found, "is placed into a VPC", "vpc")
+    return "is placed into a VPC"
 
 
-@deployment_check(
+@unsupported(
     "EC906",
     "deploy-dead-letter-queue",
-    Level.ERROR,
+    "dead-letter-queue",
+    lambda each: each.dead_letter_queue,
     rules=("deploy-dlq",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def dead_letter_queue(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def dead_letter_queue(_: bool) -> str:
     """The function has a dead letter queue.
 
     CloudFront invokes functions synchronously, so that nothing could ever reach the queue, and
     refuses to associate one that has it. Failures are in the logs of the Region that served them.
     """
-    for function, found in using(
-        deployment, conditions, "dead-letter-queue", lambda each: each.dead_letter_queue
-    ):
-        yield fault_of(function, found, "has a dead letter queue", "dead letter queue")
+    return "has a dead letter queue"
 
 
-@deployment_check(
+@unsupported(
     "EC907",
     "deploy-layers",
-    Level.ERROR,
+    "layers",
+    lambda each: each.layers,
     rules=("deploy-layers",),
     says=("The function cannot have a layer. Function: <arn>",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def layers(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def layers(count: int) -> str:
     """The function has layers.
 
     CloudFront refuses to associate it. Put what the layers hold into the package; monitoring
     extensions that come as a layer cannot be used at the edge at all.
     """
-    for function, found in using(deployment, conditions, "layers", lambda each: each.layers):
-        count = f"{found.value} layer{'' if found.value == 1 else 's'}"
-        yield fault_of(function, found, f"has {count}", "layers")
+    return f"has {count} layer{'' if count == 1 else 's'}"
 
 
-@deployment_check(
+@unsupported(
     "EC908",
     "deploy-x-ray",
-    Level.ERROR,
+    "x-ray",
+    lambda each: each.tracing,
+    place="tracing",
     rules=("deploy-xray",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def x_ray(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def x_ray(mode: str) -> str:
     """The function is traced by X-Ray.
 
     Active tracing is not supported at the edge. The mode PassThrough is Lambda's own default and is
     not complained of. Watch CloudFront's own metrics of Lambda@Edge, or log what you need.
     """
-    for function, found in using(deployment, conditions, "x-ray", lambda each: each.tracing):
-        if found.value == _ACTIVE:
-            yield fault_of(function, found, "is traced by X-Ray", "tracing")
+    return "is traced by X-Ray" if mode == "Active" else ""
 
 
-@deployment_check(
+@unsupported(
     "EC911",
     "deploy-container-image",
-    Level.ERROR,
+    "container-image",
+    lambda each: each.package_type,
+    place="package type",
     rules=("deploy-container-image",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def container_image(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def container_image(kind: str) -> str:
     """The function is a container image.
 
     Lambda@Edge takes .zip packages only. Native libraries can go into the package; build them for
     Amazon Linux and x86_64.
     """
-    for function, found in using(
-        deployment, conditions, "container-image", lambda each: each.package_type
-    ):
-        if found.value == _IMAGE:
-            yield fault_of(function, found, "is a container image", "package type")
+    return "is a container image" if kind == "Image" else ""
 
 
-@deployment_check(
+@unsupported(
     "EC912",
     "deploy-arm64",
-    Level.ERROR,
+    "arm64",
+    lambda each: each.architecture,
+    place="architecture",
     rules=("deploy-arm64",),
     says=("Lambda@Edge does not support functions with an architecture of arm64",),
-    aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def arm64(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
+def arm64(architecture: str) -> str:
     """The function is built for arm64.
 
     Replicas run on x86_64 only. Leave the architecture out, or say x86_64, and build native
     dependencies for it.
     """
-    for function, found in using(deployment, conditions, "arm64", lambda each: each.architecture):
-        if found.value == _ARM:
-            yield fault_of(function, found, "is built for arm64", "architecture")
+    return "is built for arm64" if architecture == "arm64" else ""
 
 
 @deployment_check(
