@@ -8,14 +8,30 @@ from edgeconform.strategies.lexicon import lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import crossed, distinct, free_words, query_part, query_text
 
-_ORDINARY = ("1", "", "true", "0", "-1", "a%20b", "%zz", "NaN", "https%3A%2F%2Fevil.example%2Fx")
+_HIGH = "99999"
+_ORDINARY = (
+    *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", _HIGH, "0", "NaN"),
+    "https%3A%2F%2Fevil.example%2Fx",
+)
 _VARIED = 40
 _PAIRED = 12
+_TRIED = 6
 
 
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return query strings in which each key is present, empty, bare, repeated, and in pairs."""
     return distinct((*_learnt_pairs(vocabulary), *_keys(vocabulary), *_free(vocabulary)))
+
+
+def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return each learnt key with ordinary values, and each pair: to be tried on each path."""
+    paired = (key for key, _ in vocabulary.queries)
+    names = distinct((*vocabulary.query_keys, *paired, *vocabulary.query_guesses))
+    keys = [query_part(name) for name in names[:_TRIED]]
+    pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
+    alone = [f"{key}={value}" for value in _ORDINARY for key in keys]
+    together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH)]
+    return distinct((*together, *alone, *pairs) if keys else ())
 
 
 def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:

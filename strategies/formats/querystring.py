@@ -1,11 +1,16 @@
 """Query strings: none in two of five events, troublemakers, and pairs put together."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from edgeconform.strategies.distributions import FORWARDING, HOST, forwarding
 from edgeconform.strategies.draft import Case, Draft, Json, Node, Site, cases_of, weighted
-from edgeconform.strategies.formats.query_words import query_maker, query_words
+from edgeconform.strategies.formats.query_words import (
+    query_maker,
+    query_trials,
+    query_words,
+)
 from edgeconform.strategies.formats.querystring_values import (
     KEYS,
     LENIENT_QUERIES,
@@ -13,13 +18,18 @@ from edgeconform.strategies.formats.querystring_values import (
     VALUES,
 )
 from edgeconform.strategies.formats.uri import SCHEME
+from edgeconform.strategies.formats.uri_words import whole_paths
 from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
+from edgeconform.strategies.words import crossed
 
 _LONG = 2_000
 _MOST_CASES = 250
+_MOST_CROSSED = 120
 _SHARES = 20
 _EMPTY = 8
+_PLAIN = re.compile(r"/\w[\w./~-]{,200}", re.ASCII)
+
 _Make = Callable[[Draft], str]
 
 
@@ -92,7 +102,17 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     long = [f"a={'b' * (length - len('a='))}" for length in lengths]
     cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt[:_MOST_CASES]], **needed)
     cases += cases_of(site.slot, fitting(site.schema, [_many(500)]), **needed)
+    cases += _on_paths(site, needed)
     return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: host})
+
+
+def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
+    """Return learnt queries on learnt paths: many a handler reads the one on the other only."""
+    vocabulary, uri = site.scene.vocabulary, site.sibling("uri")
+    paths = fitting(site.beside["uri"], filter(_PLAIN.fullmatch, whole_paths(vocabulary)))
+    queries = fitting(site.schema, query_trials(vocabulary))
+    for path, query in crossed(paths, queries, most=_MOST_CROSSED):
+        yield {site.slot: query, uri: path, **needed}
 
 
 _KEYS = (*KEYS, *pool("query_keys"))

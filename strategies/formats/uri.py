@@ -20,6 +20,8 @@ SCHEME = len("https://")
 LONG = 2_000
 _MOST_CASES = 500
 _MOST_HOSTED = 60
+_LONGER = 4
+"""One learnt path of so many goes on as another path does."""
 
 _Make = Callable[[Draft], str]
 
@@ -46,6 +48,8 @@ def uris(site: Site) -> Node:
         if learnt and draft.guided and choose(5):
             table = whole if whole and choose(2) else learnt
             made = table[choose(len(table))]
+            if choose(_LONGER) == _LONGER - 1:
+                made = made.rstrip("/") + makers[choose(len(makers))](draft)
         else:
             made = makers[choose(len(makers))](draft)
         if len(made) > LONG:

@@ -6,7 +6,8 @@ from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
-_STEMS = ("/a", "/a/b", "/a.b/c")
+_ODD_TAILS = ("/a%20b", "/caf%C3%A9", "/%zz", "/a:b+c", f"/{'a' * 40}!", "/s" * 100)
+_STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
 _VARIED = 30
 _PAIRED = 12
 _LONGEST = 1_000
@@ -46,6 +47,8 @@ def _around(paths: list[str]) -> Iterator[str]:
     for path in paths:
         yield from (path + tail for tail in _TAILS)
         yield from (path.rstrip("/"), path.upper(), f"/a{path}", f"/{path}")
+    for path in paths[:_PAIRED]:
+        yield from (path.rstrip("/") + tail for tail in _ODD_TAILS)
 
 
 def _inside(words: list[str]) -> Iterator[str]:
