@@ -34,7 +34,7 @@ class Guesses:
 def vocabulary(literals: Literals) -> Vocabulary:
     """Return where in an event each literal could matter."""
     fields = literals.field_values
-    hosts = (value for name, value in literals.header_values if name == "host")
+    hosts = _hosts(value for name, value in literals.header_values if name == "host")
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
         segments=_words(literals.strings),
@@ -45,6 +45,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         queries=literals.query_values,
         cookie_names=literals.cookies,
         cookies=literals.cookie_values,
+        fields=(*literals.query_keys, *guesses(literals).names),
         hosts=(*literals.hosts, *hosts),
         domains=literals.hosts,
         addresses=(*literals.strings, *_of(fields, "clientIp")),
@@ -59,9 +60,10 @@ def vocabulary(literals: Literals) -> Vocabulary:
 def guesses(literals: Literals) -> Guesses:
     """Return the words that could be in a cookie or a query, wherever a parser handed them to."""
     pairs = tuple(pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
-    names = (*(name for name, _ in pairs), *literals.strings)
+    names = (*literals.keys, *(name for name, _ in pairs), *literals.strings)
     likely = dict.fromkeys(filter(_is_token, names))
-    return Guesses(names=tuple(islice(likely, _MOST_NAMES)), pairs=pairs[:_MOST_NAMES])
+    found = tuple(islice(likely, _MOST_NAMES))
+    return Guesses(names=(*found, *_begun(found)), pairs=pairs[:_MOST_NAMES])
 
 
 def named(literals: Literals) -> frozenset[str]:
@@ -73,6 +75,7 @@ def named(literals: Literals) -> frozenset[str]:
         literals.headers,
         literals.query_keys,
         literals.cookies,
+        literals.keys,
         literals.hosts,
         literals.strings,
     )
@@ -116,6 +119,16 @@ def _pairs(texts: Iterable[str], separator: str) -> Iterator[Pair]:
                 yield name, value
 
 
+def _hosts(values: Iterable[str]) -> Iterator[str]:
+    """Yield values that Host is held against; a part of a name, such as `m.`, made whole."""
+    for value in values:
+        yield f"{value}example.com" if value.endswith(".") else value
+        if value.startswith("."):
+            yield f"www{value}"
+        elif "." not in value:
+            yield f"{value}.example.com"
+
+
 def _near(numbers: tuple[int | float, ...]) -> tuple[int, ...]:
     """Return whole numbers and those after them: most comparisons turn at one of the two."""
     whole = [number for number in numbers if isinstance(number, int) and number >= 0]
@@ -139,7 +152,15 @@ def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_token(text: str) -> bool:
-    return 1 < len(text) <= 40 and all(char.isalnum() or char in "_-.[]" for char in text)
+    known = all(char.isalnum() or char in "_-.[]" for char in text)
+    return known and len(text) <= 40 and any(map(str.isalnum, text))
+
+
+def _begun(names: Iterable[str]) -> Iterator[str]:
+    """Yield names that begin with such as `utm_`, one of them with what no header's name has."""
+    for name in names:
+        if name.endswith(("_", "-", ".")):
+            yield from (f"{name}x", f"{name}a:b")
 
 
 def _countries(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a handler was seen to ask an event for, as words to try on it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
@@ -10,8 +11,9 @@ from edgeconform.engine.options import Options, Target
 from edgeconform.model import Invocation, Json
 from edgeconform.strategies import Vocabulary
 
+MOST_PATHS: Final = 6
 PROBES: Final = 8
-"""Events on which reads are recorded, beside the base event."""
+"""Random events on which reads are recorded, beside the ordinary event on a few paths."""
 
 LIMIT: Final = 1.0
 """Seconds that such an invocation may take."""
@@ -19,12 +21,17 @@ LIMIT: Final = 1.0
 _MOST_NAMES: Final = 60
 _QUERY: Final = ("Records", 0, "cf", "request", "querystring")
 _MESSAGES: Final = ("request", "response")
+_PLAIN: Final = re.compile(r"/[\w./~-]{1,200}", re.ASCII)
 
 
 def probes(target: Target, options: Options, vocabulary: Vocabulary) -> Iterator[Json]:
-    """Yield the events to record reads on: the base event, and a few that differ in all."""
+    """Yield the events to record reads on: ordinary ones on the handler's own paths, and others."""
     event_options = options.event_options
     yield strategies.base_event(target.event_type, event_options)
+    for uri in islice(filter(_is_plain, vocabulary.uris), MOST_PATHS):
+        event = strategies.base_event(target.event_type, event_options)
+        event["Records"][0]["cf"]["request"]["uri"] = uri
+        yield event
     generator = strategies.Generator(target.event_type, event_options, vocabulary, options.seed)
     yield from islice(generator, PROBES)
 
@@ -47,6 +54,10 @@ def words_read(invocations: Iterable[Invocation], guesses: Guesses) -> Vocabular
         query_guesses=guesses.names if _QUERY in paths else (),
         queries=guesses.pairs if _QUERY in paths else (),
     )
+
+
+def _is_plain(uri: str) -> bool:
+    return _PLAIN.fullmatch(uri) is not None
 
 
 def _header(path: tuple[str | int, ...]) -> Iterator[str]:

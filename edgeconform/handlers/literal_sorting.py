@@ -14,6 +14,7 @@ KINDS = (
     "headers",
     "query_keys",
     "cookies",
+    "keys",
     "hosts",
     "strings",
 )
@@ -93,6 +94,8 @@ class Sorting:
         names = {"header": "headers", "query": "query_keys", "cookie": "cookies"}
         if kind in names and name:
             self._put(names[kind], name)
+        elif _is_made(chain) and name and not _SHAPE.fullmatch(name):
+            self._put("keys", name)
 
     def _add_text(self, text: Text) -> None:
         if text.partner and text.role in ("compared", "prefix", "suffix", "contained"):
@@ -160,6 +163,11 @@ class Sorting:
             if _HEADER.fullmatch(value):
                 self._put("headers", value)
             self._put("strings", value)
+
+
+def _is_made(chain: Chain) -> bool:
+    """Whether a chain begins with what a call or a parser returns."""
+    return any(link.endswith("()") for link in chain[:2]) and not chain[-1].endswith("()")
 
 
 def place_of(chain: Chain) -> tuple[str, str]:

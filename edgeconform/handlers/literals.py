@@ -39,7 +39,8 @@ class Literals:
     `paths` start with a slash, `prefixes` and `suffixes` are what strings are asked to start or
     end with. `headers` are lower-case names. `header_values`, `query_values` and `cookie_values`
     are pairs of a name and a value that is compared or searched for; `field_values` the same for
-    other fields of the event, such as `("method", "POST")`. `strings` are all others.
+    other fields of the event, such as `("method", "POST")`. `keys` are looked up in what a call
+    returns, of which nothing else is told. `strings` are all others.
     """
 
     paths: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Literals:
     query_values: tuple[tuple[str, str], ...] = ()
     cookies: tuple[str, ...] = ()
     cookie_values: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     field_values: tuple[tuple[str, str], ...] = ()
     strings: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ def literals(handler: Handler) -> Literals:
         query_values=pairs["query"],
         cookies=kinds["cookies"],
         cookie_values=pairs["cookie"],
+        keys=kinds["keys"],
         hosts=kinds["hosts"],
         field_values=pairs["field"],
         strings=kinds["strings"],

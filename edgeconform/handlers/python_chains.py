@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from edgeconform.handlers.facts import MAX_LINKS, Chain
 
 KEYED = frozenset({"get", "pop", "setdefault", "__contains__"})
+_COPYING = frozenset({"dict", "list", "tuple", "sorted", "set"})
 
 
 def chain_of(node: ast.AST | None) -> Chain:
@@ -15,7 +16,10 @@ def chain_of(node: ast.AST | None) -> Chain:
         if isinstance(node, ast.Name):
             return (node.id, *reversed(parts))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            return (f"{node.func.id}()", *reversed(parts))
+            if node.func.id not in _COPYING or len(node.args) != 1:
+                return (f"{node.func.id}()", *reversed(parts))
+            node = node.args[0]
+            continue
         node, link = _link(node)
         parts += link
     return ()

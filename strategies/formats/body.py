@@ -6,9 +6,9 @@ from functools import cache
 from typing import Final
 
 from edgeconform.strategies.draft import ABSENT, Case, Draft, Json, Node, Site, cases_of, weighted
+from edgeconform.strategies.formats.body_words import FORM, body_words
 from edgeconform.strategies.formats.method import WRITING, writing
 
-FORM = "application/x-www-form-urlencoded"
 _BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
 _MULTIPART = (
     f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n'
@@ -41,7 +41,7 @@ def bodies(site: Site) -> Node:
     shown = site.scene.options.include_body
     small = [_sample(kind, data, limit) for kind, data in _BODIES]
     bounds = [_sample(FORM, b"a=" + b"b" * (size - 2), limit) for size in _sizes(limit)]
-    lengths = [] if shown else _learnt_lengths(site)
+    learnt = _learnt_bodies(site, limit) if shown else _learnt_lengths(site)
     seldom = bounds if limit < _SEEN_AT_RANDOM else ()
     table = weighted(*((one, 4) for one in small), *((one, 1) for one in seldom))
 
@@ -50,12 +50,16 @@ def bodies(site: Site) -> Node:
             return ABSENT
         draft.part()
         fixed = draft.fixed.get(f"{site.slot}#sample")
-        drawn = lengths if lengths and draft.guided and draft.choose(2) else table
+        drawn = learnt if learnt and draft.guided and draft.choose(2) else table
         kind, length, data, cut = fixed or drawn[draft.choose(len(drawn))]
         draft.payload = (kind, length)
         return _body(data, cut=cut) if shown else ABSENT
 
-    return Node(make=make, cases=_cases(site, [*small, *(bounds if shown else lengths)]))
+    return Node(make=make, cases=_cases(site, [*small, *(bounds if shown else ()), *learnt]))
+
+
+def _learnt_bodies(site: Site, limit: int) -> list[_Sample]:
+    return [_sample(kind, data, limit) for kind, data in body_words(site.scene.vocabulary)]
 
 
 def _learnt_lengths(site: Site) -> list[_Sample]:

@@ -1,5 +1,7 @@
 """Where the literals of a source, and the names that were read, go in an event."""
 
+import pytest
+
 from edgeconform.engine.guidance import Guesses, guesses, vocabulary
 from edgeconform.engine.probing import words_read
 from edgeconform.handlers import Literals, SourcePattern
@@ -37,6 +39,23 @@ def test_methods_are_known_by_their_names() -> None:
 
 def test_a_host_that_is_compared_is_asked_for() -> None:
     assert "a.example" in vocabulary(Literals(header_values=(("host", "a.example"),))).hosts
+
+
+@pytest.mark.parametrize(
+    ("part", "host"),
+    [("m.", "m.example.com"), (".shop.test", "www.shop.test"), ("beta", "beta.example.com")],
+)
+def test_a_part_of_a_host_is_made_whole(part: str, host: str) -> None:
+    assert host in vocabulary(Literals(header_values=(("host", part),))).hosts
+
+
+def test_the_beginning_of_a_name_is_gone_on_with() -> None:
+    assert guesses(Literals(keys=("utm_",))).names == ("utm_", "utm_x", "utm_a:b")
+
+
+def test_a_body_has_what_is_looked_up_anywhere() -> None:
+    source = Literals(query_keys=("email",), keys=("plan", "w"), strings=("city", "; "))
+    assert vocabulary(source).fields == ("email", "plan", "w", "city")
 
 
 def reading(*paths: tuple[str | int, ...]) -> Invocation:

@@ -22,6 +22,15 @@ def handler(event, context):
             return None
     return request
 """
+READS_ON_ONE_PATH = """
+def pairs(text):
+    return dict(pair.split("=", 1) for pair in text.split("&") if "=" in pair)
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"] == "/export" and pairs(request["querystring"]).get("format"):
+        return None
+    return request
+"""
 HANGS_ON_PROBES = """
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
@@ -52,6 +61,16 @@ def test_a_finding_of_a_read_is_replayed(checked: Checked, tmp_path: Path) -> No
 def test_a_name_that_only_reads_show_is_tried(checked: Checked) -> None:
     assert codes(checked(LEARNS)) == ["EC201"]
     assert codes(checked(LEARNS, guided=False)) == []
+
+
+def test_what_is_read_on_one_path_only_is_tried_there(checked: Checked) -> None:
+    (finding,) = checked(READS_ON_ONE_PATH, bulk=0, max_examples=1).findings
+    request = finding.event["Records"][0]["cf"]["request"]
+    assert (finding.code, request["uri"], request["querystring"]) == (
+        "EC201",
+        "/export",
+        "format=1",
+    )
 
 
 def test_what_only_happens_while_reads_are_recorded_is_not_judged(checked: Checked) -> None:

@@ -203,3 +203,23 @@ def test_kinds_are_bounded(tmp_path: Path) -> None:
 
 def test_a_file_that_does_not_parse_has_no_literals(tmp_path: Path) -> None:
     assert _read(write(tmp_path, "h.py", "def handler(:\n '/x'")) == Literals()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "query_keys", "keys"),
+    [
+        pytest.param("copied.py", "dict(parse_qsl(q)).get('lang')", ("lang",), (), id="a copy"),
+        pytest.param("own.py", "read(q).get('lang')", (), ("lang",), id="a function of its own"),
+        pytest.param("json.py", "json.loads(q)['lang']", (), ("lang",), id="a parsed object"),
+        pytest.param("own.js", "read(q).get('lang')", (), ("lang",), id="the same in JavaScript"),
+        pytest.param("json.js", "JSON.parse(q).lang", (), ("lang",), id="and parsed"),
+    ],
+)
+def test_keys_of_what_a_call_returns(
+    tmp_path: Path, name: str, text: str, query_keys: tuple[str, ...], keys: tuple[str, ...]
+) -> None:
+    python = f"def handler(event, context):\n    q = event['q']\n    return {text}\n"
+    javascript = f"exports.handler = async (q) => {{ return {text}; }};\n"
+    source = python if name.endswith(".py") else javascript
+    (found,) = discover(write(tmp_path, name, source))
+    assert (literals(found).query_keys, literals(found).keys) == (query_keys, keys)

@@ -1,6 +1,7 @@
 """The boundary corpus holds what has to be tried at least once."""
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
@@ -218,6 +219,9 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
     paths = {request["uri"] for request in requests}
     assert {"/old", "/old/x", "/oldx", "/secret", "/a/secret", "/a.avif", "/old/secret"} <= paths
     assert {"/needle", "/old/needle"} <= paths
+    assert {"/old/a%20b", "/old/caf%C3%A9", "/old/%zz", "/a%20b.avif"} <= paths
+    read_there = {r["querystring"] for r in requests if r["uri"] == "/old"}
+    assert {"debug=1", "debug=%2Fa%0d%0aX:b", "mode=99999&debug=99999"} & read_there
     queries = {request["querystring"] for request in requests}
     assert {"mode=raw", "debug=1", "debug=", "debug", "debug=1&debug=2", "debug=needle"} <= queries
     jars = {tuple(lines(event, "cookie")) for event in found}
@@ -236,3 +240,13 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
         assert ("s3", "assets.s3.eu-west-1.amazonaws.com") in names
         assert ("custom", "origin.example.test") in names
         assert ["NZ"] in [lines(event, "cloudfront-viewer-country") for event in found]
+
+
+def test_bodies_have_the_fields_that_are_asked_for() -> None:
+    words = Vocabulary(fields=("email", "a b"), strings=("password=x", "quiet", "="))
+    options = EventOptions(include_body=True)
+    requests = [cf(event)["request"] for event in corpus("viewer-request", options, words)]
+    sent = {b64decode(request["body"]["data"]) for request in requests if "body" in request}
+    assert {b"email=1&a%20b=1", b"email=&a%20b=", b"email=a&other=b", b"password=x"} <= sent
+    assert {b'{"email": "a", "a b": "a"}', b'{"email": null, "a b": null}'} <= sent
+    assert b"password=x\nquiet\n=" in sent
