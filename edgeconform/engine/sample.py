@@ -1,56 +1,88 @@
 """A bounded choice of what a search tried, as varied as the answers were."""
 
 import re
-from collections.abc import Hashable, Iterator
-from typing import Final, final
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Final, TypeVar, final
 
 from edgeconform.checks import Exchange
 from edgeconform.model import Returned
 
+T = TypeVar("T")
+
 MOST_SHAPES: Final = 160
+MOST_OF_A_DEED: Final = 40
 PER_SHAPE: Final = 2
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
 _OUTLINE: Final = 16
+_SEGMENTS: Final = 5
+_LONGEST: Final = 200
 _FIELDS: Final = ("uri", "querystring", "origin", "body")
 
 
 @final
 class Sample:
-    """The first exchanges of each shape of answer, in the order in which they came."""
+    """The first exchanges of each shape of answer, in the order in which they came.
+
+    A shape is what the handler did, and on what kind of event.
+    """
 
     def __init__(self) -> None:
-        self._shapes: dict[Hashable, list[Exchange]] = {}
+        self._deeds: dict[Hashable, dict[Hashable, list[Exchange]]] = {}
+        self._shapes = 0
 
     def add(self, exchange: Exchange) -> None:
         """Take in an exchange if the handler answered, and there is room for its shape."""
         if not isinstance(exchange.invocation.outcome, Returned) or not exchange.result:
             return
-        shape = _shape(exchange)
-        kept = self._shapes.get(shape)
-        if kept is None and len(self._shapes) < MOST_SHAPES:
-            self._shapes[shape] = [exchange]
-        elif kept is not None and len(kept) < PER_SHAPE:
-            kept.append(exchange)
+        deed, detail = _shape(exchange)
+        shapes = self._deeds.get(deed, {})
+        kept = shapes.get(detail)
+        if kept is not None:
+            if len(kept) < PER_SHAPE:
+                kept.append(exchange)
+        elif self._shapes < MOST_SHAPES and len(shapes) < MOST_OF_A_DEED:
+            self._deeds.setdefault(deed, shapes)[detail] = [exchange]
+            self._shapes += 1
 
     def exchanges(self) -> tuple[Exchange, ...]:
-        """Return one exchange of each shape, and then the others."""
-        kept = self._shapes.values()
-        return tuple(each[turn] for turn in range(PER_SHAPE) for each in kept if turn < len(each))
+        """Return one exchange of each deed, then another of each, and so on to the last.
+
+        So those who look at the first few see all that the handler does.
+        """
+        rows = [_in_turn(list(shapes.values())) for shapes in self._deeds.values()]
+        return tuple(_in_turn(rows))
 
 
-def _shape(exchange: Exchange) -> Hashable:
-    """Return what answers of one kind have in common: what was changed, and in what form."""
+def _in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
+    longest = max(map(len, rows), default=0)
+    return [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
+
+
+def _shape(exchange: Exchange) -> tuple[Hashable, Hashable]:
+    """Return what the handler did, and what else answers of one kind have in common."""
     request, result, given = exchange.given_request, exchange.result, exchange.given
     about = (request["method"], "cookie" in request["headers"])
     if exchange.is_unedited:
-        return about
+        return _words(exchange, request["uri"]), about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
     names = frozenset(_added(exchange))
     if exchange.kind == "request":
-        return (*about, edited, names, _outline(result.get("uri")) if "uri" in edited else "")
-    locations = exchange.headers.get("location", [""])
-    return (*about, edited, names, str(result.get("status")), _outline(locations[0]))
+        uri = result.get("uri") if "uri" in edited else ""
+        return (edited, names, _words(exchange, uri)), (about, _outline(uri))
+    status, location = str(result.get("status")), exchange.headers.get("location", [""])[0]
+    return (edited, names, _words(exchange, location)), (about, status, _outline(location))
+
+
+def _words(exchange: Exchange, text: object) -> tuple[str, ...]:
+    """Return the first parts of a path that stand in the handler's source."""
+    if not isinstance(text, str) or len(text) < 2:
+        return ()
+    parts = text[:_LONGEST].lower().partition("?")[0].split("/")[:_SEGMENTS]
+    named = exchange.conditions.named
+    return tuple(
+        part for part in parts if part and not named.isdisjoint((part, f"/{part}", f"/{part}/"))
+    )
 
 
 def _added(exchange: Exchange) -> Iterator[tuple[str, str]]:

@@ -63,6 +63,41 @@ def handler(event, context):
 """
 
 
+FIRST_COOKIE_ON_ONE_PATH = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if not request['uri'].startswith('/account'):
+        return request
+    lines = request['headers'].get('cookie', [{'value': ''}])
+    if any(pair.strip().startswith('sid=') for pair in lines[0]['value'].split(';')):
+        return request
+    return {'status': '302', 'headers': {'location': [{'value': '/login'}]}}
+"""
+
+ONE_LANGUAGE_IN_CIRCLES = """
+LOCALES = ('en', 'de', 'pt-BR')
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    first = request['uri'].split('/')[1].lower()
+    if first in LOCALES or '.' in first:
+        return request
+    asked = ''.join(line['value'] for line in request['headers'].get('accept-language', ()))
+    locale = next((each for each in LOCALES if asked.startswith(each)), 'en')
+    query = '?' + request['querystring'] if request['querystring'] else ''
+    return {'status': '302', 'headers': {'location': [{'value': f'/{locale}/{query}'}]}}
+"""
+
+COLLECTS_ON_A_HEADER = """
+DEFAULTS = {'x-frame-options': [{'value': 'DENY'}]}
+def handler(event, context):
+    request, response = (event['Records'][0]['cf'][name] for name in ('request', 'response'))
+    if 'x-debug' in request['headers'] and response['status'] == '200':
+        DEFAULTS['x-debug-method'] = [{'value': request['method']}]
+    response['headers'].update(DEFAULTS)
+    return response
+"""
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -86,6 +121,19 @@ def test_a_cache_whose_key_leaves_out_the_distribution_is_state(checked: Checked
 
 def test_a_circle_of_two_is_found(checked: Checked) -> None:
     assert ("EC702", "headers.location") in found(checked(SLASHES))
+
+
+def test_a_circle_for_one_value_among_many_redirects_is_found(checked: Checked) -> None:
+    assert ("EC702", "headers.location") in found(checked(ONE_LANGUAGE_IN_CIRCLES, bulk=1000))
+
+
+def test_cookies_that_matter_on_one_path_are_split_there(checked: Checked) -> None:
+    assert "EC706" in {code for code, _ in found(checked(FIRST_COOKIE_ON_ONE_PATH, bulk=1000))}
+
+
+def test_state_that_one_of_many_kinds_of_answers_leaves_is_found(checked: Checked) -> None:
+    run = checked(COLLECTS_ON_A_HEADER, "origin-response")
+    assert "EC701" in {code for code, _ in found(run)}
 
 
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
