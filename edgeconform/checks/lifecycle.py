@@ -111,10 +111,11 @@ def handler_timeout(exchange: Exchange) -> Faults:
 
     Endless loops, regular expressions that backtrack on long paths, and calls to a service that
     does not answer are the usual causes. In Node.js a callback is held back until the event loop is
-    empty, so a timer or an open socket turns an answer into a time-out.
+    empty, so a timer or an open socket turns an answer into a time-out. Nobody knows how long one
+    would have taken that the kit refused the network: allow it with `--allow-network`, or stub it.
     """
     match exchange.invocation.outcome:
-        case TimedOut(limit=limit):
+        case TimedOut(limit=limit, blocked=""):
             yield Fault(message=f"the invocation was stopped after {limit:g} s", place="invocation")
 
 

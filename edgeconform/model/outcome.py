@@ -75,9 +75,13 @@ class Unserialisable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedOut:
-    """The invocation ran past `limit` seconds and was killed."""
+    """The invocation ran past `limit` seconds and was killed.
+
+    `blocked` is set where it was refused the network before: then it may only wait for that.
+    """
 
     limit: float
+    blocked: Blocked = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,6 +70,14 @@ def observations(header: Header, *, loading: bool = False) -> tuple[Observation,
     )
 
 
+def refused(header: Header, number: int) -> tuple[Observation, ...]:
+    """Give what a `refused` message tells of this event; nothing where it is of another."""
+    try:
+        return observations(header) if header.get("id") == number else ()
+    except UNREADABLE:
+        return ()
+
+
 def measurement(header: Header, start: float) -> Measurement:
     """Give the figures of an invocation."""
     return Measurement(

@@ -399,8 +399,20 @@ function blockedByText(text) {
 
 let networkWasBlocked = false
 
+let lastRefused
+
+/** Tell at once what the network was refused for: an invocation that then hangs is ended without a word. */
+function tellRefused(subject) {
+  if (current === undefined || current === lastRefused) return
+  lastRefused = current
+  const last = observed.at(-1)
+  const seen = last?.kind === 'network' ? last : { __proto__: null, kind: 'network', subject }
+  writeFrame({ __proto__: null, type: 'refused', id: current.id, observations: [seen] })
+}
+
 function networkError(subject, syscall, more) {
   networkWasBlocked = true
+  tellRefused(subject)
   const error = new Error(`${NETWORK_BLOCKED} (${subject})`)
   guardErrors.set(error, 'network')
   return Object.assign(error, { code: 'ECONNREFUSED', errno: -111, syscall }, more)

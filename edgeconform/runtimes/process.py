@@ -50,6 +50,7 @@ class WorkerProcess:
         self._frames: deque[Frame] = deque()
         self._unsent: deque[memoryview] = deque()
         self._open = True
+        self.refused: Mapping[str, Any] = {}  # the header of the last such message
         self._start(launch)
         self.send(encode(launch.load))
         self.flush()
@@ -198,7 +199,11 @@ class WorkerProcess:
             self._feed(data)
 
     def _feed(self, data: bytes) -> None:
-        self._frames.extend(self._reader.feed(data))
+        for frame in self._reader.feed(data):
+            if frame.header["type"] == "refused":
+                self.refused = frame.header
+            else:
+                self._frames.append(frame)
         marked = sum(frame.header["type"] != "hello" for frame in self._frames)
         while self._log.parts < marked and self._read_log():
             pass

@@ -10,6 +10,7 @@ standard output and standard error are one pipe, the log, which the kit drains a
     kit     load                         where the handler is, what it is run as
     worker  loaded | not-loaded          after not-loaded the worker ends
     kit     invoke + event, ...          many written ahead, payload: the event as JSON
+    worker  refused                      at most one for each invoke, when the network is refused
     worker  outcome + answer             one for each invoke, in order; `ends`: no more follow
 
 The payload of a `returned` outcome is, byte for byte, what Lambda's runtime client would post; a

@@ -83,6 +83,7 @@ class Channel:
         """Close the channel in a process that the handler forked: only its parent may answer."""
         for descriptor in (self.target, self.log):
             os.close(descriptor)
+        self.target = self.log = -1
 
     def receive(self, _exit: Callable[[int], NoReturn] = os._exit) -> tuple[bytes, bytes]:
         """Give the next header and payload; at the end of the input, end the process."""
@@ -97,9 +98,13 @@ class Channel:
         """Write one message, after the mark in the log."""
         self.send_text("".join(self.encoder(header, 0)).encode(), payload)
 
-    def send_text(self, header: bytes, payload: bytes, _write: Write = os.write) -> None:
+    def send_text(self, header: bytes, payload: bytes) -> None:
         """Write one message whose header is JSON already."""
         write_all(self.log, self.mark)
+        self.write(header, payload)
+
+    def write(self, header: bytes, payload: bytes, _write: Write = os.write) -> None:
+        """Write one frame, and no mark."""
         sizes = len(header).to_bytes(4, "big") + len(payload).to_bytes(4, "big")
         frame = sizes + header + payload
         written = _write(self.target, frame)
@@ -207,6 +212,7 @@ class Observer:
         self.guards["open"] = self.on_open
         self.guards["os.kill"] = self.guards["os.killpg"] = self.on_signal
         self.session_of_kit = os.getsid(os.getppid())
+        self.tell_refused: Callable[[], object] = bool
 
     def take(self) -> list[Header]:
         """Give what was seen since the last call."""
@@ -281,6 +287,7 @@ class Observer:
         detail = "" if self.allow_network else "denied"
         self.note("network", subject, detail, self.sources.of_frame(_getframe(1)))
         if not self.allow_network:
+            self.tell_refused()
             message = "the network is out of reach here: " + subject
             raise NetworkDeniedError(_socket.EAI_AGAIN, message)
 
@@ -897,6 +904,7 @@ class Invoker:
         self.context = fixed_context(os.environ)
         self.peak = Peak()
         self.scan: Scan = vars(json.decoder.JSONDecoder())["scan_once"]
+        self.refused = ""
         self.ends = False
 
     def serve(self, function: Handler, logger: LambdaLoggerHandler, extras: Extras) -> None:
@@ -940,6 +948,17 @@ class Invoker:
         rest = "".join(self.channel.encoder(more, 0))[1:]
         outcome = '{"type":"outcome","id":%d,"wall":%.7f,"cpu":%.7f,"peak_memory":%d,' % figures
         self.channel.send_text((outcome + rest).encode(), answer)
+
+    def tell_refused(self, logger: LambdaLoggerHandler) -> None:
+        """Tell at once that the network is refused: what then hangs is ended without a word."""
+        if self.refused != logger.request_id:
+            self.refused = logger.request_id
+            header = {"type": "refused", "id": int(self.refused[-12:], 16)}
+            header["observations"] = [one for one in self.observer.seen if one["kind"] == "network"]
+            try:
+                self.channel.write("".join(self.channel.encoder(header, 0)).encode(), b"")
+            except OSError:
+                return  # a process that the handler forked has no channel
 
     def failure(self, error: BaseException, is_coroutine: bool) -> Header:
         """Tell what an exception means on Lambda, as a part of the outcome."""
@@ -1290,6 +1309,7 @@ def main() -> None:
     loaded.update(peak_memory=invoker.peak.read(), observations=observer.take())
     loaded.update(extras.after())
     channel.send(loaded)
+    observer.tell_refused = lambda: invoker.tell_refused(logger)
     invoker.serve(function, logger, extras)
     leave()
 

@@ -74,6 +74,7 @@ class Session:
     def __init__(self, launch: Launch, timeout: float) -> None:
         self._process: Final = WorkerProcess(launch)
         self._timeout: Final = timeout
+        self._has_network: Final = bool(launch.load.get("allow_network"))
         self._loading: Loading | None = None
         self._first = True
         self.is_fresh = True
@@ -113,7 +114,7 @@ class Session:
         loading = self.load()
         limit = self._timeout if timeout is None else timeout
         received = self._process.receive(limit + GRACE_SECONDS)
-        answer = self._told(received, number, limit) or self._failed(received, limit)
+        answer = self._told(received, number, limit) or self._failed(received, number, limit)
         answer = _with_log(answer, self._process.take_log())
         if not self._first:
             return answer
@@ -153,30 +154,38 @@ class Session:
         outcome = messages.outcome(received)
         # One that came late by less than the grace would have been killed on Lambda all the same.
         late = header["wall"] > limit
+        seen = messages.observations(header)
         return Answer(
-            outcome=TimedOut(limit=limit) if late else outcome,
+            outcome=self._timed_out(limit, seen) if late else outcome,
             measurement=messages.measurement(header, self.load().seconds),
-            observations=messages.observations(header),
+            observations=seen,
             reads=messages.reads(header),
             covered=messages.covered(header),
             last=late or "ends" in header,
         )
 
-    def _failed(self, received: Received, limit: float) -> Answer:
+    def _timed_out(self, limit: float, seen: tuple[Observation, ...]) -> TimedOut:
+        seen += self.load().observations
+        is_refused = not self._has_network and any(one.kind == "network" for one in seen)
+        return TimedOut(limit=limit, blocked="network" if is_refused else "")
+
+    def _failed(self, received: Received, number: int, limit: float) -> Answer:
         """Give the answer for a process that sent no proper message."""
         outcome: Outcome
         measured = Measurement(start=self.load().seconds)
+        seen: tuple[Observation, ...] = ()
         match received:
             case Ended(status=status, signal=name):
                 outcome = Exited(status=status, signal=name)
             case Late():
-                outcome = TimedOut(limit=limit)
+                seen = messages.refused(self._process.refused, number)
+                outcome = self._timed_out(limit, seen)
                 measured = replace(measured, wall=limit)
             case Bloated():
                 outcome = OutOfMemory(message="the process passed the kit's memory cap")
             case _:
                 outcome = Exited(message=_GARBLED)
-        return Answer(outcome=outcome, measurement=measured, last=True)
+        return Answer(outcome=outcome, measurement=measured, observations=seen, last=True)
 
 
 def _with_log(answer: Answer, log: str) -> Answer:

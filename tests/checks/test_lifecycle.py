@@ -61,6 +61,10 @@ def test_an_exception_of_the_kits_own_guard_is_not_the_handlers(blocked: Any) ->
     assert codes(invocation("viewer-request", outcome)) == []
 
 
+def test_what_waits_for_a_refused_network_is_not_judged_for_time() -> None:
+    assert codes(invocation("viewer-request", TimedOut(limit=5, blocked="network"))) == []
+
+
 def test_the_words_are_those_of_the_language() -> None:
     outcome = Raised(error_type="TypeError", message="x is undefined")
     (python,) = findings(invocation("viewer-request", outcome))

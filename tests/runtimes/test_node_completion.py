@@ -128,6 +128,36 @@ def test_open_timer_is_a_timeout(tmp_path: Path) -> None:
     assert found.outcome == TimedOut(limit=0.4)
 
 
+def test_a_wait_for_a_refused_network_is_told(tmp_path: Path) -> None:
+    """The connection that was refused is told, though the process was ended without a word."""
+    source = """
+        const net = require('net')
+        const retry = () => net.connect(443, 'db.example').on('error', () => setTimeout(retry, 50))
+        exports.handler = async (event) => {
+          if (event.n === 1) await new Promise(retry)
+          if (event.n === 2) await new Promise(() => setInterval(() => {}, 50))
+          return event.n
+        }
+        """
+    found = run_js(tmp_path, source, events=4, timeout=0.4)
+    assert [answer(one) for one in (found[0], found[3])] == [0, 3]
+    assert [one.outcome for one in found[1:3]] == [
+        TimedOut(limit=0.4, blocked="network"),
+        TimedOut(limit=0.4),
+    ]
+    assert seen(found[1]) == [("network", "db.example:443", "index.js:3")]
+
+
+def test_a_network_refused_while_loading_may_be_waited_for(tmp_path: Path) -> None:
+    source = """
+        const socket = require('net').connect(443, 'db.example').on('error', () => {})
+        const ready = new Promise((done) => socket.on('connect', done))
+        exports.handler = async () => { setInterval(() => {}, 50); await ready }
+        """
+    (found,) = run_js(tmp_path, source, timeout=0.4)
+    assert found.outcome == TimedOut(limit=0.4, blocked="network")
+
+
 def test_log(tmp_path: Path) -> None:
     """All that is printed is kept, wherever it comes from, each part with its invocation."""
     source = """

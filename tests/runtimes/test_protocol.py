@@ -64,7 +64,7 @@ def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         validator.validate(header)
     kinds = {header.get("kind", header["type"]) for header in received}
     assert kinds >= {"hello", "loaded", "not-loaded", "returned", "raised", "unserialisable"}
-    assert kinds >= {"oversized", "exited", "out-of-memory"}
+    assert kinds >= {"oversized", "exited", "out-of-memory", "refused"}
     assert {header["type"] for header in sent} == {"load", "invoke"}
 
 

@@ -80,6 +80,30 @@ def test_end_in_a_batch(tmp_path: Path, statements: str, outcome: Outcome) -> No
     assert answers(found) == [b"[0, 1]", b"[1, 2]", outcome, b"[3, 1]", b"[4, 2]"]
 
 
+REFUSED = """\
+try:
+    socket.create_connection(("db.example", 443))
+except OSError:
+    time.sleep(100)
+"""
+
+
+def test_a_wait_for_a_refused_network_is_told(tmp_path: Path) -> None:
+    """The connection that was refused is told, though the process was ended without a word."""
+    found = run(on_two(tmp_path, "import socket\n" + REFUSED), range(4), timeout=0.3)
+    lost = TimedOut(limit=0.3, blocked="network")
+    assert answers(found) == [b"[0, 1]", b"[1, 2]", lost, b"[3, 1]"]
+    assert [(one.kind, one.subject) for one in found[2].observations] == [
+        ("network", "db.example:443")
+    ]
+
+
+def test_a_fork_that_is_refused_the_network_leaves_the_channel_alone(tmp_path: Path) -> None:
+    statements = "import socket\nif os.fork() == 0:\n    try: socket.create_connection(('a', 1))\n"
+    found = run(on_two(tmp_path, statements + "    finally: os._exit(0)"), range(4))
+    assert answers(found) == [b"[0, 1]", b"[1, 2]", b"[2, 3]", b"[3, 4]"]
+
+
 SURVIVED = {
     "thread": "threading.Thread(target=time.sleep, args=(100,)).start()",
     "chatty-thread": "threading.Thread(target=lambda: [print('x') for _ in range(10000)]).start()",
