@@ -15,6 +15,7 @@ from edgeconform.model import Handler, Language, SourcePlace
 
 _CONVENTIONAL = ("handler", "lambda_handler", "lambdaHandler")
 _HANDLER_NAME = re.compile(r"handler$", re.IGNORECASE)
+_FACTORY_NAME = re.compile(r"(?:make|create|build|get|new|wrap|with)(?=_|[A-Z])")
 _EVENT = re.compile(r"_{0,2}(?:event|evt|e|lambda_?event|edge_?event)_?", re.IGNORECASE)
 _CONTEXT = re.compile(r"_{0,2}(?:lambda_?)?(?:context|ctx|c)?_?\d?", re.IGNORECASE)
 
@@ -101,7 +102,13 @@ def _is_named(name: str, definition: Definition) -> bool:
     if last in _CONVENTIONAL:
         return True
     telling = bool(_HANDLER_NAME.search(last) or names_in(last))
-    return telling and _takes_event(definition)
+    return telling and _takes_event(definition) and not _is_factory(last, definition)
+
+
+def _is_factory(name: str, definition: Definition) -> bool:
+    """Whether a function makes handlers, by its name: `makeHandler(config)`."""
+    first = (definition.parameters or ("",))[0]
+    return bool(_FACTORY_NAME.match(name)) and _EVENT.fullmatch(first) is None
 
 
 def _takes_event(definition: Definition) -> bool:
@@ -117,6 +124,8 @@ def _rank(name: str) -> int:
 
 def _is_like_handler(name: str, definition: Definition, module: SourceModule) -> bool:
     if name.startswith("_") or definition.parameters is None or not definition.parameters:
+        return False
+    if _is_factory(name.rpartition(".")[2], definition):
         return False
     python = SUFFIXES[module.path.suffix] is Language.PYTHON
     if not _takes_event(definition) or (python and len(definition.parameters) < 2):

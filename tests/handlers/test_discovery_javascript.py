@@ -53,6 +53,11 @@ STYLES = {
         ),
         ["handler"],
     ),
+    "beside its factory": (
+        "exports.makeHandler = (config) => async (event) => 1;\nexports.viewerRequest = (e) => e;",
+        ["viewerRequest"],
+    ),
+    "named like a factory": ("exports.getHandler = async (event) => event;", ["getHandler"]),
     "several events": (
         (
             "exports.viewerRequest = async (event) => 1;\n"
@@ -240,6 +245,9 @@ TYPESCRIPT = {
 }
 
 NONE = {
+    "a factory": (
+        "exports.makeHandler = (config) => async (event) => event.Records[0].cf.response;"
+    ),
     "nothing exported": "const handler = async (event) => event;",
     "a helper": "exports.parse = (text) => text.split(',');",
     "a constant": "exports.handler = 'index.handler';",
