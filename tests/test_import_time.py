@@ -20,6 +20,12 @@ print("\\n" + json.dumps(sorted(names)))
 """
 HEAVY = {"faker", "hypothesis", "jsonschema", "multiprocessing", "pytest", "rich", "tree_sitter"}
 JUDGING = {"edgeconform.checks", "edgeconform.engine", "jsonschema_rs", "orjson"}
+TEMPLATES = {
+    "edgeconform.checks.deployed_use",
+    "edgeconform.cli.costing",
+    "edgeconform.deployment",
+    "edgeconform.model.deployment",
+}
 CHECK = ("check", "--event", "viewer-request", "--seed", "1", "--bulk", "5", "--max-examples", "5")
 
 
@@ -41,6 +47,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "clean.py").write_text(body)
     body = "exports.handler = async (event) => event.Records[0].cf.request;\n"
     (tmp_path / "clean.js").write_text(body)
+    (tmp_path / "bad.py").write_text("def handler(event, context):\n    return None\n")
     return tmp_path
 
 
@@ -52,7 +59,8 @@ def folder(tmp_path: Path) -> Path:
         (("schema", "viewer-request"), HEAVY | {"edgeconform.checks", "edgeconform.engine"}),
         (("events", "viewer-request", "-n", "1"), HEAVY),
         (("explain", "EC101"), HEAVY),
-        ((*CHECK, "--engine", "bulk", "clean.py"), HEAVY),
+        ((*CHECK, "--engine", "bulk", "clean.py"), HEAVY | TEMPLATES),
+        ((*CHECK, "--engine", "bulk", "bad.py", "--output", "report.json"), HEAVY | TEMPLATES),
         ((*CHECK, "clean.py"), HEAVY - {"hypothesis"}),
         ((*CHECK, "--engine", "bulk", "clean.js"), HEAVY - {"tree_sitter"}),
     ],
@@ -69,3 +77,9 @@ def test_what_is_heavy_is_imported_where_it_is_needed(folder: Path) -> None:
     names = imported(folder, *CHECK, "--engine", "bulk", "clean.py", "clean.js", "--workers", "2")
     assert {"tree_sitter", "multiprocessing"} <= names
     assert "hypothesis" in imported(folder, *CHECK, "clean.py")
+    commands = (
+        ("deploy", "."),
+        ("explain", "EC901"),
+        ("cost", "--requests", "1", "--duration", "1"),
+    )
+    assert set().union(*(imported(folder, *each) for each in commands)) >= TEMPLATES

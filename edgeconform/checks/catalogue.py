@@ -75,11 +75,16 @@ def _of_chapters(chapters: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(sorted(found, key=lambda check: check.code))
 
 
+def _by_name(found: tuple[Check, ...]) -> dict[str, Check]:
+    return {key.lower(): check for check in found for key in (check.code, check.slug)}
+
+
 def find(name: str) -> Check:
     """Return the check with the code or slug `name`; UsageError if there is none."""
-    by_name = {key.lower(): check for check in every_check() for key in (check.code, check.slug)}
-    if check := by_name.get(name.lower()):
+    check = _by_name(checks()).get(name.lower()) or _by_name(deployment_checks()).get(name.lower())
+    if check is not None:
         return check
+    by_name = _by_name(every_check())
     close = get_close_matches(name.lower(), by_name, n=1)
     hint = (
         f"did you mean {close[0].upper() if close[0].startswith('ec') else close[0]}?"

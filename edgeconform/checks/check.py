@@ -11,7 +11,7 @@ from edgeconform.model import EventType, Level, SourcePlace
 if TYPE_CHECKING:
     from edgeconform.checks.conditions import DeploymentConditions
     from edgeconform.checks.exchange import Exchange
-    from edgeconform.model import Deployment
+    from edgeconform.model.deployment import Deployment
 
 EVERY_EVENT = tuple(EventType)
 REQUEST_EVENTS = (EventType.VIEWER_REQUEST, EventType.ORIGIN_REQUEST)

@@ -5,7 +5,8 @@ from collections import Counter
 from edgeconform.checks import pages
 from edgeconform.checks.check import RESPONSE_EVENTS, VIEWER_EVENTS, Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Association, Behavior, Deployment, Level
+from edgeconform.model import Level
+from edgeconform.model.deployment import Association, Behavior, Deployment
 
 _VERSIONS = {
     "$LATEST": "names the version $LATEST",

@@ -4,7 +4,8 @@ from edgeconform.checks import pages
 from edgeconform.checks.check import Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
 from edgeconform.checks.deployed_use import fault_of, unsupported
-from edgeconform.model import Deployment, Level
+from edgeconform.model import Level
+from edgeconform.model.deployment import Deployment
 
 
 @unsupported(

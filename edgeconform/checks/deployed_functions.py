@@ -6,7 +6,8 @@ from typing import Final
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Deployment, Level, Role
+from edgeconform.model import Level
+from edgeconform.model.deployment import Deployment, Role
 
 _HOME: Final = "${AWS::Region}"
 

@@ -7,7 +7,8 @@ from typing import Final
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Deployment, EdgeFunction, Level, Package, Side
+from edgeconform.model import Level, Side
+from edgeconform.model.deployment import Deployment, EdgeFunction, Package
 from edgeconform.schemas import runtime_dates
 
 _SOON: Final = timedelta(days=180)

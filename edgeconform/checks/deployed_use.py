@@ -7,7 +7,8 @@ from typing import TypeVar
 from edgeconform.checks import pages
 from edgeconform.checks.check import Check, Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Deployment, EdgeFunction, Level, Setting
+from edgeconform.model import Level
+from edgeconform.model.deployment import Deployment, EdgeFunction, Setting
 
 Value = TypeVar("Value")
 

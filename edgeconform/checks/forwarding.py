@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Deployment, EventType, Level, Names, Use
+from edgeconform.model import EventType, Level
+from edgeconform.model.deployment import Deployment, Names, Use
 
 ORIGIN_EVENTS = (EventType.ORIGIN_REQUEST, EventType.ORIGIN_RESPONSE)
 

@@ -8,8 +8,7 @@ from typing import Final, final
 
 from edgeconform.config import FILES, Config, Entry, Layer, Plan, configs_for, find, plans, read
 from edgeconform.errors import HandlerNotFoundError
-from edgeconform.handlers import define_line, dependencies
-from edgeconform.handlers.modules import SUFFIXES
+from edgeconform.handlers import SUFFIXES, define_line, dependencies
 from edgeconform.handlers.modules import read as read_source
 from edgeconform.model import Language
 

@@ -11,7 +11,6 @@ from edgeconform import __version__, failures
 from edgeconform.cli import baselines, outputs
 from edgeconform.cli.baselines import Baseline
 from edgeconform.cli.check_arguments import CheckArguments
-from edgeconform.cli.costing import Month, print_costs
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
 from edgeconform.config import Config, Plan, configs_for, notes_on, plans
@@ -53,6 +52,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     report = report_on(planned, baseline, seed=seed, workers=workers, terminal=terminal)
     outputs.put(report, arguments.outputs, verbose=arguments.verbose)
     if arguments.cost is not None and not report.interrupted:
+        from edgeconform.cli.costing import Month, print_costs
+
         print_costs(planned, Month(requests=arguments.cost, today=date.today()))
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)

@@ -12,7 +12,7 @@ from edgeconform.cli.outputs import Output
 from edgeconform.cli.terminal import colorful
 from edgeconform.deployment import inspect, read
 from edgeconform.errors import UsageError
-from edgeconform.model import DeploymentReport
+from edgeconform.model.deployment_report import DeploymentReport
 from edgeconform.reports.deployment import FORMATS, as_text, render
 from edgeconform.reports.deployment.wording import summary
 from edgeconform.schemas import limits as table_of

@@ -1,10 +1,9 @@
 """The configuration: found, read, and laid under what a command says."""
 
 from edgeconform.config.layer import Layer, Settings
-from edgeconform.config.planning import Plan, configs_for, plans
+from edgeconform.config.planning import Plan, configs_for, notes_on, plans
 from edgeconform.config.project import Config, Entry
 from edgeconform.config.reading import FILES, find, read
-from edgeconform.config.templates import notes_on
 
 __all__ = [
     "FILES",

@@ -9,13 +9,12 @@ from typing import Final
 from edgeconform.config.reading import FILES, OWN, holds
 from edgeconform.config.templates import deployed_events
 from edgeconform.errors import ConfigError, EdgeconformError
-from edgeconform.handlers import dependencies, discover, event_types
+from edgeconform.handlers import SUFFIXES, dependencies, discover, event_types
 from edgeconform.model import EventType, Handler
 from edgeconform.reports.plain import plain
 
 MOST_FILES: Final = 20_000
 
-_SUFFIXES: Final = (".py", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts")
 _FOREIGN: Final = frozenset(
     ("node_modules", "venv", "build", "dist", "__pycache__", "site-packages", "test", "tests")
 )
@@ -108,7 +107,7 @@ def _sources(folder: Path) -> Iterator[Path]:
             if seen > MOST_FILES:
                 return
             path = Path(here, name)
-            if path.suffix in _SUFFIXES and not _is_other(name) and path.is_file():
+            if path.suffix in SUFFIXES and not _is_other(name) and path.is_file():
                 yield path
 
 

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edgeconform.config.choices import options_for
 from edgeconform.config.layer import Layer, Settings
 from edgeconform.config.project import Config, Entry
 from edgeconform.config.reading import find, read
-from edgeconform.config.templates import read_template
-from edgeconform.deployment import is_template
 from edgeconform.engine import Options, Target
 from edgeconform.errors import ConfigError, EdgeconformError
-from edgeconform.handlers import discover, event_types
+from edgeconform.handlers import SUFFIXES, discover, event_types
 from edgeconform.model import EventType, Handler
 from edgeconform.reports.words import shown_path
+
+if TYPE_CHECKING:
+    from edgeconform.config.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,28 @@ def configs_for(
     )
 
 
+def notes_on(files: Iterable[Path]) -> Iterator[str]:
+    """Yield a sentence for each function of the templates among `files` that is left out."""
+    for file in files:
+        if template := _template(file):
+            yield from template.notes
+
+
 def _entries(config: Config, file: Path, export: str | None) -> tuple[Entry, ...]:
-    if not is_template(file):
+    template = _template(file)
+    if template is None:
         return config.entries_of(file, export)
-    return tuple(entry for entry in read_template(file).entries if export in (None, entry.export))
+    return tuple(entry for entry in template.entries if export in (None, entry.export))
+
+
+def _template(file: Path) -> "Template | None":
+    """Return what a template says; None if `file` is none, for which no parser is imported."""
+    if file.suffix in SUFFIXES:
+        return None
+    from edgeconform.config.templates import read_template
+    from edgeconform.deployment import is_template
+
+    return read_template(file) if is_template(file) else None
 
 
 def plans(

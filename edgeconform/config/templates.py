@@ -1,12 +1,12 @@
 """What a template says of the handlers in it, as entries of a configuration."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from edgeconform.config.layer import Layer
 from edgeconform.config.project import Entry
-from edgeconform.deployment import find, is_template, read
+from edgeconform.deployment import find, read
 from edgeconform.deployment.deployed import DeployedHandler, handlers, policy_of
 from edgeconform.errors import EdgeconformError, UsageError
 from edgeconform.model import EventType, Json, Runtime
@@ -34,13 +34,6 @@ def read_template(path: Path) -> Template:
         why = f" ({notes[0]})" if notes else ""
         raise UsageError(f"{path} has no Lambda@Edge handler that can be run{why}")
     return Template(entries=entries, notes=notes)
-
-
-def notes_on(files: Iterable[Path]) -> Iterator[str]:
-    """Yield a sentence for each function of the templates among `files` that is left out."""
-    for file in files:
-        if is_template(file):
-            yield from read_template(file).notes
 
 
 def deployed_events(folder: Path) -> dict[tuple[Path, str], tuple[tuple[EventType, ...], str]]:

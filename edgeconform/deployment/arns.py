@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from edgeconform.model import Setting, SourcePlace, VersionKind
+from edgeconform.model import SourcePlace
+from edgeconform.model.deployment import Setting, VersionKind
 
 _ARN = re.compile(
     r"arn:[\w-]+:lambda:(?P<region>[^:]*):(?P<account>[^:]*)"

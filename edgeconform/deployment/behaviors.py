@@ -6,11 +6,11 @@ from edgeconform.deployment import forwarding
 from edgeconform.deployment.arns import FunctionRef
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import MISSING, Node
-from edgeconform.model import (
+from edgeconform.model import EventType
+from edgeconform.model.deployment import (
     Association,
     Behavior,
     Distribution,
-    EventType,
     Forwarding,
     ViewerFunction,
 )

@@ -15,7 +15,7 @@ from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.template import Template
 from edgeconform.deployment.yaml_files import read_yaml
 from edgeconform.errors import TemplateError
-from edgeconform.model import Deployment
+from edgeconform.model.deployment import Deployment
 
 MANIFEST: Final = "manifest.json"
 _STACK: Final = "aws:cloudformation:stack"

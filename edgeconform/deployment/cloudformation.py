@@ -17,14 +17,14 @@ from edgeconform.deployment.template import (
     VERSION,
     Template,
 )
-from edgeconform.model import (
+from edgeconform.model import SourcePlace
+from edgeconform.model.deployment import (
     Association,
     Deployment,
     Distribution,
     EdgeFunction,
     Role,
     Setting,
-    SourcePlace,
 )
 
 _SAM_ROLE: Final = Role(

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edgeconform.deployment.sources import handler_of
-from edgeconform.model import (
+from edgeconform.model import EventType, Handler
+from edgeconform.model.deployment import (
     Association,
     Behavior,
     Deployment,
     EdgeFunction,
-    EventType,
     Forwarding,
-    Handler,
     Names,
 )
 from edgeconform.schemas import limits

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final, Literal
 
 from edgeconform.deployment.nodes import UNKNOWN, Node
-from edgeconform.model import Forwarding, Names
+from edgeconform.model.deployment import Forwarding, Names
 from edgeconform.schemas import limits, managed_policy
 
 EVERYTHING: Final = Names(everything=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final, TypedDict, TypeVar
 
 from edgeconform.deployment.nodes import UNKNOWN, Node
-from edgeconform.model import EdgeFunction, Role, Setting, SourcePlace
+from edgeconform.model import SourcePlace
+from edgeconform.model.deployment import EdgeFunction, Role, Setting
 
 Value = TypeVar("Value")
 

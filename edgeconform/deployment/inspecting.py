@@ -8,14 +8,9 @@ from edgeconform import __version__
 from edgeconform.checks import Check, DeploymentConditions, Fault, deployment_checks, find
 from edgeconform.deployment.packages import with_package
 from edgeconform.deployment.sources import with_reads
-from edgeconform.model import (
-    Deployment,
-    DeploymentFinding,
-    DeploymentReport,
-    Inspection,
-    Level,
-    SourcePlace,
-)
+from edgeconform.model import Level, SourcePlace
+from edgeconform.model.deployment import Deployment
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
 
 
 def inspect(

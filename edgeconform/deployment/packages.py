@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from edgeconform.model import EdgeFunction, Package, Setting
+from edgeconform.model.deployment import EdgeFunction, Package, Setting
 from edgeconform.schemas import limits, tables
 
 MOST_FILES: Final = 50_000

@@ -9,7 +9,7 @@ from edgeconform.deployment.hcl_files import SUFFIX
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.yaml_files import read_yaml
 from edgeconform.errors import TemplateError
-from edgeconform.model import Deployment
+from edgeconform.model.deployment import Deployment
 
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".template", SUFFIX)
 SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")

@@ -12,7 +12,7 @@ from edgeconform.deployment.hcl_files import Block
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.terraform_resources import FUNCTION, Resource
 from edgeconform.deployment.terraform_scope import Scope
-from edgeconform.model import Setting
+from edgeconform.model.deployment import Setting
 
 _LAMBDA: Final = "terraform-aws-modules/lambda/aws"
 _CLOUDFRONT: Final = "terraform-aws-modules/cloudfront/aws"

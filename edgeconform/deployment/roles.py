@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from edgeconform.deployment.nodes import UNKNOWN, Node
-from edgeconform.model import Role
+from edgeconform.model.deployment import Role
 
 ASSUME: Final = "sts:AssumeRole"
 LOGS: Final = "logs:"

@@ -23,7 +23,7 @@ from edgeconform.deployment.serverless_functions import (
 )
 from edgeconform.deployment.serverless_variables import Variables
 from edgeconform.deployment.template import DISTRIBUTION, Template
-from edgeconform.model import Association, Behavior, Deployment, Distribution, Setting
+from edgeconform.model.deployment import Association, Behavior, Deployment, Distribution, Setting
 
 _MADE: Final = "the distribution that the framework makes"
 _ELSEWHERE: Final = "a distribution that is made elsewhere"

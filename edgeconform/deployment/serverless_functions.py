@@ -13,7 +13,7 @@ from edgeconform.deployment.functions import (
 )
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node
 from edgeconform.deployment.template import Template
-from edgeconform.model import EdgeFunction, Role, Setting
+from edgeconform.model.deployment import EdgeFunction, Role, Setting
 
 MEMORY: Final = 1024
 TIMEOUT: Final = 6

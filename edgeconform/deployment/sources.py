@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from edgeconform.errors import EdgeconformError
-from edgeconform.handlers import discover, request_reads
-from edgeconform.model import EdgeFunction, Handler
-
-_SUFFIXES: Final = (".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".py")
+from edgeconform.handlers import SUFFIXES, discover
+from edgeconform.handlers.request_reads import request_reads
+from edgeconform.model import Handler
+from edgeconform.model.deployment import EdgeFunction
 
 
 def handler_of(function: EdgeFunction) -> Handler | None:
@@ -18,7 +17,7 @@ def handler_of(function: EdgeFunction) -> Handler | None:
         return None
     folder = code.value if code.value.is_dir() else code.value.parent
     module, _, export = setting.value.rpartition(".")
-    source = _source(folder, module)
+    source = _source(folder, module, "" if function.runtime is None else function.runtime.value)
     if source is None:
         return None
     try:
@@ -28,8 +27,9 @@ def handler_of(function: EdgeFunction) -> Handler | None:
     return found[0]
 
 
-def _source(folder: Path, module: str) -> Path | None:
-    for suffix in _SUFFIXES:
+def _source(folder: Path, module: str, runtime: str) -> Path | None:
+    """Return the file of a module, the one in the language of `runtime` if there are several."""
+    for suffix in sorted(SUFFIXES, key=lambda each: not runtime.startswith(SUFFIXES[each])):
         path = folder / f"{module}{suffix}"
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
             return path

@@ -17,7 +17,8 @@ from edgeconform.deployment.arns import (
 from edgeconform.deployment.intrinsics import Evaluator
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.roles import role_of
-from edgeconform.model import Forwarding, Role, Setting, SourcePlace, VersionKind
+from edgeconform.model import SourcePlace
+from edgeconform.model.deployment import Forwarding, Role, Setting, VersionKind
 
 FUNCTION: Final = "AWS::Lambda::Function"
 SAM_FUNCTION: Final = "AWS::Serverless::Function"

@@ -15,7 +15,8 @@ from edgeconform.deployment.terraform_distributions import distributions
 from edgeconform.deployment.terraform_functions import functions
 from edgeconform.deployment.terraform_resources import Resource, Resources
 from edgeconform.deployment.terraform_scope import Scope
-from edgeconform.model import Deployment, Setting, SourcePlace
+from edgeconform.model import SourcePlace
+from edgeconform.model.deployment import Deployment, Setting
 
 DEFAULT: Final = "aws"
 _DEEPEST: Final = 6

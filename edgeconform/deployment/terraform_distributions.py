@@ -7,7 +7,13 @@ from edgeconform.deployment.behaviors import DEFAULT_PATTERN, event_type_of
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.terraform_resources import DISTRIBUTION, Resources, inner
-from edgeconform.model import Association, Behavior, Distribution, Forwarding, ViewerFunction
+from edgeconform.model.deployment import (
+    Association,
+    Behavior,
+    Distribution,
+    Forwarding,
+    ViewerFunction,
+)
 
 
 def distributions(resources: Resources) -> Iterator[Distribution]:

@@ -15,7 +15,7 @@ from edgeconform.deployment.terraform_resources import (
     published_version,
 )
 from edgeconform.deployment.terraform_scope import policy
-from edgeconform.model import EdgeFunction, Role, Setting
+from edgeconform.model.deployment import EdgeFunction, Role, Setting
 
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "runtime": ("runtime",),

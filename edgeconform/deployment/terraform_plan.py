@@ -13,7 +13,7 @@ from edgeconform.deployment.functions import text_setting
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.terraform import deployment
 from edgeconform.deployment.terraform_resources import Resource, Resources
-from edgeconform.model import Deployment, Setting
+from edgeconform.model.deployment import Deployment, Setting
 
 _DEEPEST: Final = 10
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from edgeconform.deployment.arns import NOWHERE, FunctionRef, function_ref, parse_arn, version_kind
 from edgeconform.deployment.nodes import MISSING, Node
-from edgeconform.model import Setting, VersionKind
+from edgeconform.model.deployment import Setting, VersionKind
 
 FUNCTION: Final = "aws_lambda_function"
 ALIAS: Final = "aws_lambda_alias"

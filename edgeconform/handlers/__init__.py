@@ -4,12 +4,13 @@ from edgeconform.handlers.code_lines import statements
 from edgeconform.handlers.discovery import define_line, discover
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
+from edgeconform.handlers.modules import SUFFIXES
 from edgeconform.handlers.package_roots import package_root
 from edgeconform.handlers.request_body import reads_request_body
-from edgeconform.handlers.request_reads import request_reads
 from edgeconform.handlers.suppressions import Suppression, suppressions
 
 __all__ = [
+    "SUFFIXES",
     "Detected",
     "Literals",
     "SourcePattern",
@@ -21,7 +22,6 @@ __all__ = [
     "literals",
     "package_root",
     "reads_request_body",
-    "request_reads",
     "statements",
     "suppressions",
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from edgeconform.handlers.literal_sorting import place_of
 from edgeconform.handlers.usage import usage
-from edgeconform.model import Handler, Reads
+from edgeconform.model import Handler
+from edgeconform.model.deployment import Reads
 
 
 @dataclass(slots=True)

@@ -1,22 +1,8 @@
-"""The values that pass between the rooms: frozen, and knowing nothing of the contract."""
+"""The values that pass between the rooms: frozen, and knowing nothing of the contract.
 
-from edgeconform.model.deployment import (
-    Association,
-    Behavior,
-    Deployment,
-    Distribution,
-    EdgeFunction,
-    Forwarding,
-    Names,
-    Package,
-    Reads,
-    Role,
-    Setting,
-    Use,
-    VersionKind,
-    ViewerFunction,
-)
-from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
+Those of templates are in `model.deployment` and `model.deployment_report`, which few commands need.
+"""
+
 from edgeconform.model.event_type import EventType, Side
 from edgeconform.model.finding import Finding, Level
 from edgeconform.model.handler import Handler
@@ -41,48 +27,31 @@ from edgeconform.model.report import Coverage, Report, Run
 from edgeconform.model.runtime import Language, Runtime
 
 __all__ = [
-    "Association",
-    "Behavior",
     "Conversion",
     "Coverage",
-    "Deployment",
-    "DeploymentFinding",
-    "DeploymentReport",
-    "Distribution",
-    "EdgeFunction",
     "EventType",
     "Exited",
     "Finding",
-    "Forwarding",
     "Handler",
-    "Inspection",
     "Invocation",
     "Json",
     "Language",
     "Level",
     "Measurement",
-    "Names",
     "NeverSettled",
     "NotLoaded",
     "Observation",
     "OutOfMemory",
     "Outcome",
     "Oversized",
-    "Package",
     "Raised",
-    "Reads",
     "Report",
     "Returned",
-    "Role",
     "Run",
     "Runtime",
-    "Setting",
     "Side",
     "SignatureRefused",
     "SourcePlace",
     "TimedOut",
     "Unserialisable",
-    "Use",
-    "VersionKind",
-    "ViewerFunction",
 ]

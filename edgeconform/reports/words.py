@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path, PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from edgeconform.model import DeploymentFinding, Finding, Level, Report, Run
+from edgeconform.model import Finding, Level, Report, Run
+
+if TYPE_CHECKING:
+    from edgeconform.model.deployment_report import DeploymentFinding
 
 FAILURES: Final = PurePath(".edgeconform", "failures")
 """Where failing events are saved, under the folder in which the command runs."""
@@ -39,7 +42,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def tally(findings: Iterable[Finding | DeploymentFinding]) -> str:
+def tally(findings: "Iterable[Finding | DeploymentFinding]") -> str:
     """Return how many findings of each level there are: `2 errors, 1 warning`."""
     levels = [finding.level for finding in findings]
     names = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "policy finding"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from edgeconform.checks import DeploymentConditions
 from edgeconform.deployment import inspect, read
-from edgeconform.model import DeploymentFinding, DeploymentReport
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport
 from edgeconform.schemas import NEWEST, limits
 
 TODAY = date(2026, 6, 1)

@@ -56,6 +56,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "security" / "app.py").write_text(
         "def main(event, context):\n    return event['Records'][0]['cf']['response']\n"
     )
+    for other in ("redirect/index.py", "security/app.js"):
+        (tmp_path / other).write_text("of another language than the function's runtime")
     return tmp_path
 
 

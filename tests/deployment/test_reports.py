@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from edgeconform.model import DeploymentReport
+from edgeconform.model.deployment_report import DeploymentReport
 from edgeconform.reports.deployment import FORMATS, render
 from edgeconform.schemas import load
 from tests.deployment.deployments import Spec, sam

@@ -6,7 +6,7 @@ import pytest
 
 from edgeconform.deployment import read
 from edgeconform.errors import TemplateError
-from edgeconform.model import Deployment
+from edgeconform.model.deployment import Deployment
 from tests.deployment.inspected import codes
 
 SAM = """\

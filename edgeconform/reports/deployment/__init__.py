@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from edgeconform.model import DeploymentReport
+    from edgeconform.model.deployment_report import DeploymentReport
 
 FORMATS: Final = ("text", "json", "junit", "sarif", "github", "gitlab", "html")
 

@@ -1,6 +1,6 @@
 """The report as workflow commands: GitHub shows them at the lines of a pull request."""
 
-from edgeconform.model import DeploymentFinding, DeploymentReport
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport
 from edgeconform.reports.as_github import COMMANDS, data_of, property_of
 from edgeconform.reports.deployment.wording import place_of, results_in
 from edgeconform.reports.plain import plain

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from edgeconform.model import DeploymentFinding, DeploymentReport
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport
 from edgeconform.reports.as_gitlab import SEVERITIES
 from edgeconform.reports.deployment.wording import place_of, results_in
 

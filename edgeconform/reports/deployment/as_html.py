@@ -2,7 +2,7 @@
 
 from html import escape
 
-from edgeconform.model import DeploymentReport, Inspection
+from edgeconform.model.deployment_report import DeploymentReport, Inspection
 from edgeconform.reports.as_html import STYLE
 from edgeconform.reports.deployment.as_text import finding_lines
 from edgeconform.reports.deployment.wording import headline, holdings, summary

@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 from edgeconform.checks import find
-from edgeconform.model import DeploymentFinding, DeploymentReport, Inspection, Level, Use
+from edgeconform.model import Level
+from edgeconform.model.deployment import Use
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
 from edgeconform.reports.deployment.wording import place_of
 from edgeconform.reports.words import shown_path
 

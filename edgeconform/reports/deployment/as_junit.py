@@ -2,7 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from edgeconform.model import DeploymentFinding, DeploymentReport, Inspection, Level
+from edgeconform.model import Level
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
 from edgeconform.reports.deployment.as_text import finding_lines
 from edgeconform.reports.deployment.wording import headline, place_of
 from edgeconform.reports.plain import plain

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from edgeconform.checks import find
-from edgeconform.model import DeploymentFinding, DeploymentReport
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport
 from edgeconform.reports.as_sarif import LEVELS, ROOT, SCHEMA, location, rule
 from edgeconform.reports.deployment.wording import place_of, results_in
 

@@ -3,7 +3,8 @@
 from typing import Final
 
 from edgeconform.checks import find
-from edgeconform.model import DeploymentFinding, DeploymentReport, Inspection, Level
+from edgeconform.model import Level
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
 from edgeconform.reports.as_text import written
 from edgeconform.reports.deployment.wording import (
     headline,

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from edgeconform.model import Deployment, DeploymentFinding, DeploymentReport
+from edgeconform.model.deployment import Deployment
+from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport
 from edgeconform.reports.places import Place
 from edgeconform.reports.words import counted, shown_path, tally
 
