@@ -7,7 +7,7 @@ from time import perf_counter
 from benchmarks.detection.cases import Case
 from edgeconform import strategies
 from edgeconform.engine import Session, check
-from edgeconform.engine.relations import relate
+from edgeconform.engine.relations import Laboratory, relate
 from edgeconform.engine.search import Search
 from edgeconform.model import Finding, Level
 
@@ -55,13 +55,14 @@ def find(case: Case, *, seed: int, guided: bool) -> Result:
 
     with Session(case.target, options) as session:
         base = strategies.base_event(case.target.event_type, options.event_options)
-        search = Search(session, base, step)
+        search = Search(session, base, step, ahead=lambda: None)
         with contextlib.suppress(_Found):
             search.run()
         found = _shown(case, search.collector.findings())
         if not found and not search.over and not search.losses.number:
-            related, runs = relate(session, base, search.sample.exchanges())
-            found, events = _shown(case, related), events + runs
+            with Laboratory(session) as laboratory:
+                related = relate(session, laboratory, base, search.sample.exchanges())
+            found, events = _shown(case, related), events + laboratory.runs
     return Result(case=case, found=found, events=events, seconds=perf_counter() - started)
 
 
