@@ -134,6 +134,8 @@ def test_the_configured_hook_takes_data_and_configuration_too(name: str) -> None
     assert not re.search(HOOKS["edgeconform"]["files"], name)
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/ci.md"])
 @pytest.mark.parametrize("hook", HOOKS)
-def test_each_hook_is_documented(hook: str) -> None:
-    assert re.search(rf"- id: {hook}$", (ROOT / "docs" / "ci.md").read_text(), re.MULTILINE)
+def test_each_hook_is_documented(hook: str, page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert re.search(rf"- id: {hook}(?= |$)", text, re.MULTILINE)

@@ -1,6 +1,8 @@
 """What a Python handler is given, and what is seen of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -149,22 +151,28 @@ UNTOLD = (
     "__import__('tempfile').gettempdir()",
     "__import__('urllib.request').request.getproxies()",
     "list(os.environ)[:0]",
-    "open('/tmp/edgeconform-test', 'w').close()",
+    "open('{scratch}/there', 'w').close()",
     "open(os.devnull, 'w').close()",
-    "os.remove('/tmp/edgeconform-test')",
+    "os.remove('{scratch}/there')",
     "__import__('tempfile').TemporaryDirectory().cleanup()",
-    "os.mkdir('/tmp/edgeconform-a') or __import__('shutil').rmtree('/tmp/edgeconform-a')",
-    "os.mkdir('/tmp/edgeconform-b') or open('/tmp/edgeconform-b/c', 'w').close()",
-    "__import__('shutil').rmtree('/tmp/edgeconform-b')",
+    "os.mkdir('{scratch}/a') or __import__('shutil').rmtree('{scratch}/a')",
+    "os.mkdir('{scratch}/a') or open('{scratch}/a/b', 'w').close()",
     "__import__('asyncio').run(__import__('asyncio').sleep(0))",
 )
 
 
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A folder of its own in the /tmp that handlers may write to, with a file `there`."""
+    with TemporaryDirectory(dir="/tmp", prefix="edgeconform-test-") as folder:
+        (Path(folder) / "there").touch()
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("expression", UNTOLD)
-def test_nothing_to_tell(tmp_path: Path, expression: str) -> None:
+def test_nothing_to_tell(tmp_path: Path, scratch: Path, expression: str) -> None:
     """What Lambda allows, and what libraries do by themselves, is no observation."""
-    Path("/tmp/edgeconform-test").touch()
-    invocation = one(tmp_path, f"return {expression}")
+    invocation = one(tmp_path, f"return {expression.replace('{scratch}', str(scratch))}")
     assert isinstance(invocation.outcome, Returned)
     assert invocation.observations == ()
 
