@@ -34,6 +34,10 @@ SECONDS_A_FINDING: Final = 10.0
 """How long a finding of a slow handler is made smaller."""
 
 
+_NO_ANSWER: Final = frozenset({"EC203"})
+"""Checks of what is no answer at all, so that its fields mean nothing when runs are compared."""
+
+
 @final
 class Search:
     """The parts of a run that look for findings, into one collector.
@@ -133,7 +137,8 @@ class Search:
 
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)
-        self.sample.add(trial.exchange)
+        if not any(each.code in _NO_ANSWER for each in trial.findings):
+            self.sample.add(trial.exchange)
         if trial.invocation.event is self._base:
             self.ordinary |= {key_of(finding): finding for finding in trial.findings}
         outcome, wall = trial.invocation.outcome, trial.invocation.measurement.wall

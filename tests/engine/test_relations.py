@@ -98,6 +98,13 @@ def handler(event, context):
 """
 
 
+RETURNS_THE_EVENT_ON_ONE_PATH = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    return event if request['uri'].startswith('/.well-known/') else request
+"""
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -134,6 +141,11 @@ def test_cookies_that_matter_on_one_path_are_split_there(checked: Checked) -> No
 def test_state_that_one_of_many_kinds_of_answers_leaves_is_found(checked: Checked) -> None:
     run = checked(COLLECTS_ON_A_HEADER, "origin-response")
     assert "EC701" in {code for code, _ in found(run)}
+
+
+def test_fields_of_what_is_no_answer_are_not_compared(checked: Checked) -> None:
+    run = checked(RETURNS_THE_EVENT_ON_ONE_PATH, bulk=1000)
+    assert [each.code for each in run.findings] == ["EC203"]
 
 
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
