@@ -193,6 +193,15 @@ def test_size_and_order(kind: EventType) -> None:
     assert texts == [json.dumps(event) for event in corpus(kind)]
 
 
+def test_what_a_message_has_once_is_not_repeated() -> None:
+    names = ("if-modified-since", "if-none-match", "user-agent")
+    words = Vocabulary(header_names=(*names, "x-many"), headers=(("authorization", "me"),))
+    given = [cf(event) for event in corpus(EventType.ORIGIN_REQUEST, EventOptions(), words)]
+    most = {name: max(len(lines(event, name)) for event in given) for name in (*names, "x-many")}
+    assert most == {**dict.fromkeys(names, 1), "x-many": 2}
+    assert max(len(lines(event, "authorization")) for event in given) == 1
+
+
 WORDS = Vocabulary(
     uris=("/old",),
     segments=("secret",),
