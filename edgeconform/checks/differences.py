@@ -31,29 +31,30 @@ def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:
 
     Each once, sorted. Names of headers that the source does not hold share one place.
     """
-    return tuple(sorted({place for place, _, _ in _differing(first, other)}))
+    return tuple(sorted({place for place, *_ in _differing(first, other)}))
 
 
 def described(first: Exchange, other: Exchange, place: str) -> str:
     """Return the difference at a place in words, such as `uri is "/a" and "/b"`."""
-    values = {where: (one, two) for where, one, two in _differing(first, other)}
-    one, two = values[place]
-    return f"{place} is {_shown(one)} and {_shown(two)}"
+    values = {shared: found for shared, *found in _differing(first, other)}
+    whole, one, two = values[place]
+    return f"{whole} is {_shown(one)} and {_shown(two)}"
 
 
-def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, Json, Json]]:
+def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, str, Json, Json]]:
+    """Yield for each field its place, its whole name, and both values."""
     one, two = dict(_fields(first)), dict(_fields(other))
     if one.get(OUTCOME) != two.get(OUTCOME):
-        yield OUTCOME, one.get(OUTCOME, "an answer"), two.get(OUTCOME, "an answer")
+        yield OUTCOME, OUTCOME, one.get(OUTCOME, "an answer"), two.get(OUTCOME, "an answer")
         return
     if first.kind != other.kind:
-        yield STATUS, first.result.get(STATUS), other.result.get(STATUS)
+        yield STATUS, STATUS, first.result.get(STATUS), other.result.get(STATUS)
         return
     for place in sorted(one.keys() | two.keys()):
         if one.get(place) != two.get(place):
             name = place.removeprefix("headers.")
             named = header_place(first, name) if name != place else place
-            yield named, one.get(place), two.get(place)
+            yield named, place, one.get(place), two.get(place)
 
 
 def _fields(exchange: Exchange) -> Iterator[tuple[str, Json]]:
