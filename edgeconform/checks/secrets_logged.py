@@ -86,4 +86,4 @@ def _is_its_own(exchange: Exchange, name: str, token: str) -> bool:
     others = [str(v) for other, values in headers.items() if other != name for v in values]
     if any(token in text for text in (request["uri"], request["querystring"], *others)):
         return False
-    return token.lower() not in exchange.conditions.named
+    return not any(token.lower() in text for text in exchange.conditions.named)

@@ -47,3 +47,5 @@ def test_what_stands_elsewhere_is_no_secret() -> None:
     assert places(SESSION, uri=f"/{SESSION}", cookie=cookie) == []
     assert places(SESSION, cookie=cookie, x_id=SESSION) == []
     assert places(SESSION, cookie=cookie, named=(SESSION,)) == []
+    label = "User agent: "
+    assert places(f"{label} curl", cookie=f"a={label}", named=(label.lower(),)) == []
