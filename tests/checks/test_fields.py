@@ -60,7 +60,7 @@ def test_there_are_some() -> None:
 
 @pytest.mark.parametrize("event_type", EventType)
 def test_nothing_is_passed_over(event_type: EventType) -> None:
-    random = Random(event_type)  # noqa: S311 - the same each time
+    random = Random(event_type)
     options = EventOptions(include_body=event_type.is_request)
     generator = Generator(event_type, options, seed=3)
     conditions = Conditions(include_body=True)
