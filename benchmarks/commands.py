@@ -8,9 +8,11 @@ from typing import Final
 
 from benchmarks.measuring import (
     FOLDER,
+    INSTALLED,
     PYTHON,
     command,
     handler,
+    install,
     milliseconds,
     paired,
     run,
@@ -18,7 +20,7 @@ from benchmarks.measuring import (
 )
 from benchmarks.rows import Goal, Row, at_most, skipped
 
-_KIT: Final = (PYTHON, "-m", "edgeconform")
+_KIT: Final = (PYTHON, "-c", INSTALLED)
 _CHECK: Final = ("check", "--event", "viewer-request", "--seed", "1")
 _CLICK: Final = (PYTHON, "-c", "import click")
 _HYPOTHESIS: Final = (PYTHON, "-c", "import hypothesis")
@@ -30,6 +32,7 @@ _AN_ITEM: Final = 200
 
 def rows(rounds: int, folder: Path) -> list[Row]:
     """Measure commands as a user runs them, in a folder of their own."""
+    install(folder)
     for name in ("clean.py", "clean.js"):
         shutil.copy(handler(name), folder / name)
     return [

@@ -18,7 +18,7 @@ Former = Mapping[str, float]
 _HEADINGS: Final = ("", "kit", "against", "value", "goal", "")
 _TRAPS: Final = (
     "commands run under this interpreter itself, not a pyenv shim, and without PYTHON* variables,"
-    " PYTHONDONTWRITEBYTECODE among them"
+    " PYTHONDONTWRITEBYTECODE\namong them; the kit lies in a folder site-packages, as installed"
 )
 
 

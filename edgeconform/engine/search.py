@@ -42,8 +42,8 @@ _NO_ANSWER: Final = frozenset({"EC203"})
 class Search:
     """The parts of a run that look for findings, into one collector.
 
-    `step` is told of each event; `ahead` is called once the handler is known to run, to prepare
-    what comes after the search. `tried` counts the events of each part, `trials_worth` how often a
+    `step` is told of each event; `ahead` is called before the last phase, to prepare what comes
+    after the search. `tried` counts the events of each part, `trials_worth` how often a
     finding may be tried again where that is dear; `hung` are the findings of time-outs, `ordinary`
     those that come of the ordinary event too. A handler that does not load, or keeps losing its
     process, and the end of the time box end the search: then it is `over`.
@@ -80,15 +80,19 @@ class Search:
         self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
         self.phase("corpus", islice(corpus, 1, None))
-        if not self.over:
+        if options.engine == "bulk" and not self.over:
             self._ahead()
         if options.engine in ("all", "bulk"):
             self.phase("bulk", islice(self._mixed_events(), options.bulk))
         if options.engine in ("all", "hypothesis") and not self.over:
-            from edgeconform.engine.hypothesis_search import draw_events
-
-            draw_events(self, self._session)
+            self._ahead()
+            self._draw()
         self.notes += self.losses.notes()
+
+    def _draw(self) -> None:
+        from edgeconform.engine.hypothesis_search import draw_events
+
+        draw_events(self, self._session)
 
     def phase(self, name: str, events: Iterable[Json]) -> None:
         """Try `events`, counted under `name`, until they or the search come to their end."""

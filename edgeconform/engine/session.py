@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from types import TracebackType
 from typing import Final, Self, final
 
-from edgeconform.checks import Exchange, judge, judge_exchange
+from edgeconform.checks import Conditions, Exchange, Selection, judge, judge_exchange
 from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
-from edgeconform.handlers import literals
+from edgeconform.handlers import Literals, literals
 from edgeconform.model import (
     Finding,
     Invocation,
@@ -65,19 +65,14 @@ class Trial:
 
 @final
 class Session:
-    """A worker with a handler in it, and the conditions under which its answers are judged."""
+    """A worker with a handler in it, and the conditions under which its answers are judged.
+
+    What else it takes is worked out while the worker's process starts.
+    """
 
     def __init__(self, target: Target, options: Options) -> None:
         self.target = target
         self.options = options
-        found = literals(target.handler)
-        self.vocabulary = vocabulary(found) if options.guided else Vocabulary()
-        self._guesses = guesses(found)
-        self._conditions = replace(
-            options.conditions(named(found)), withheld=partial(_withheld, target, options)
-        )
-        self.selection = options.selection
-        self._of_reads = tuple(check for check in self.selection if check.code in _OF_READS)
         self._worker = _worker(target, options)
 
     def __enter__(self) -> Self:
@@ -98,6 +93,29 @@ class Session:
         """The runtime that the worker stands for."""
         return self._worker.runtime
 
+    @cached_property
+    def selection(self) -> Selection:
+        """The checks to ask."""
+        return self.options.selection
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What is known of the words that the handler knows; `learn` adds to it."""
+        return vocabulary(self._literals) if self.options.guided else Vocabulary()
+
+    @cached_property
+    def _literals(self) -> Literals:
+        return literals(self.target.handler)
+
+    @cached_property
+    def _conditions(self) -> Conditions:
+        conditions = self.options.conditions(named(self._literals))
+        return replace(conditions, withheld=partial(_withheld, self.target, self.options))
+
+    @cached_property
+    def _of_reads(self) -> Selection:
+        return tuple(check for check in self.selection if check.code in _OF_READS)
+
     def learn(self) -> tuple[Invocation, ...]:
         """Run a few events with a record of what the handler asks them for, and take that up.
 
@@ -110,7 +128,7 @@ class Session:
             probed.append(invocation)
             if not isinstance(invocation.outcome, Returned | Raised):
                 break
-        self.vocabulary |= words_read(probed, self._guesses)
+        self.vocabulary |= words_read(probed, guesses(self._literals))
         return tuple(probed)
 
     def judge_recorded(self, events: Iterable[Json]) -> Iterator[Finding]:
@@ -124,9 +142,10 @@ class Session:
 
     def try_all(self, events: Iterable[Json], *, limit: float | None = None) -> Iterator[Trial]:
         """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds."""
+        conditions, selection = self._conditions, self.selection
         for invocation in self._worker.run(events, timeout=limit):
-            exchange = Exchange(invocation, self._conditions)
-            yield Trial(exchange=exchange, findings=judge_exchange(exchange, self.selection))
+            exchange = Exchange(invocation, conditions)
+            yield Trial(exchange=exchange, findings=judge_exchange(exchange, selection))
 
     def read(self, invocation: Invocation) -> Exchange:
         """Return an invocation under the conditions of this session."""
