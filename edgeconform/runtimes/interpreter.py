@@ -13,7 +13,7 @@ _PROBE_SECONDS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpreter:
-    """A program and its version; `flags` stand between it and the worker's file.
+    """A program and its version; `flags` come before the program that it runs.
 
     `runtime` is what the handler is told it runs on; it differs from `version` where that runtime
     was asked for and its own interpreter is not installed.

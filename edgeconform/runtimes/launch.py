@@ -23,6 +23,18 @@ _SAFETY_MB = 1536
 
 _TYPESCRIPT = (".ts", ".mts", ".cts")
 _JSX = (".jsx", ".tsx")
+# Python keeps no bytecode of a program that it is given as a file, and compiling the worker takes
+# as long as half of its start.
+_AS_MODULE = """
+import sys
+from importlib.machinery import SourceFileLoader
+__file__ = sys.argv[0] = sys.argv.pop(1)
+sys.dont_write_bytecode = False
+_code = SourceFileLoader("python_worker", __file__).get_code("python_worker")
+sys.dont_write_bytecode = True
+exec(_code)
+"""
+
 _FILES = {Language.PYTHON: "python_worker.py", Language.NODEJS: "node_worker.mjs"}
 
 
@@ -63,7 +75,7 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
         # The order of a set of strings is the same from run to run; the worker hides the variable.
         environment["PYTHONHASHSEED"] = str(options.pin.seed if options.pin else 0)
     return Launch(
-        command=(interpreter.executable, *_heap(handler, options), *interpreter.flags, str(file)),
+        command=(interpreter.executable, *_flags(handler, interpreter, options), str(file)),
         directory=str(handler.root),
         environment=environment,
         load=_load(handler, interpreter, options, mark),
@@ -72,11 +84,15 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
     )
 
 
-def _heap(handler: Handler, options: WorkerOptions) -> tuple[str, ...]:
+def _flags(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> tuple[str, ...]:
+    if handler.language is Language.PYTHON:
+        return (*interpreter.flags, "-c", _AS_MODULE)
+    return (*_heap(options.memory_mb), *interpreter.flags)
+
+
+def _heap(megabytes: int) -> tuple[str, ...]:
     """Give the bounds with which Lambda starts Node.js, so that garbage is collected in time."""
-    if handler.language is not Language.NODEJS:
-        return ()
-    young, old = options.memory_mb * 5 // 100, options.memory_mb * 90 // 100
+    young, old = megabytes * 5 // 100, megabytes * 90 // 100
     return (f"--max-semi-space-size={max(young, 1)}", f"--max-old-space-size={max(old, 1)}")
 
 
