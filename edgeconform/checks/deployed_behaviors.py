@@ -42,7 +42,7 @@ def version(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
                 what = f"{_at(behavior, association)} {_VERSIONS[found.value]}"
                 yield Fault(
                     message=f"the association of {association.function or 'a function'} {what}",
-                    place=f"{association.function}: version at {_at(behavior, association)}",
+                    place=f"{association.function}: version {_at(behavior, association)}",
                     source=found.place,
                 )
 

@@ -90,11 +90,11 @@ def _runtime_fault(name: str, conditions: DeploymentConditions) -> tuple[Level, 
     if dates is None or today < dates.deprecated - _SOON:
         return None
     if dates.refused is not None and today >= dates.refused:
-        return Level.ERROR, f"with which Lambda creates no function since {dates.refused}"
-    until = "" if dates.refused is None else f", and creates no function with from {dates.refused}"
+        return Level.ERROR, f"with which no function can be made since {dates.refused}"
+    until = "" if dates.refused is None else f"; from {dates.refused} on none can be made with it"
     if today >= dates.deprecated:
-        return Level.WARNING, f"which Lambda no longer patches since {dates.deprecated}{until}"
-    return Level.WARNING, f"which Lambda patches only until {dates.deprecated}{until}"
+        return Level.WARNING, f"which Lambda has not patched since {dates.deprecated}{until}"
+    return Level.WARNING, f"which Lambda patches until {dates.deprecated} only{until}"
 
 
 @deployment_check(

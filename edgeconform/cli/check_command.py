@@ -2,26 +2,31 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.flags import flags_of
-from edgeconform.cli.outputs import FORMAT, OutputCommand
-from edgeconform.cli.shared_options import SEED, event_options
+from edgeconform.cli.outputs import OutputCommand, output_options
+from edgeconform.cli.setup_options import config_option, node_option, python_option, strict_option
+from edgeconform.cli.shared_options import SEED, event_options, selection_options
 from edgeconform.cli.values import (
     BULK,
     EVENT_TYPE,
+    REQUESTS,
     TIME_BOX,
-    CheckName,
     Number,
     OneOf,
     RuntimeName,
     WorkerCount,
 )
 
-_ENGINES = ("all", "bulk", "hypothesis")
+
+def _engines() -> tuple[str, ...]:
+    from edgeconform.engine.options import Engine
+
+    return get_args(Engine)
 
 
 @click.command("check", cls=OutputCommand)
@@ -40,8 +45,8 @@ _ENGINES = ("all", "bulk", "hypothesis")
     help="The event type; may be repeated; by default read off the source.",
 )
 @event_options
-@click.option("--python", metavar="EXE", help="The interpreter for Python handlers.")
-@click.option("--node", metavar="EXE", help="The interpreter for Node.js handlers.")
+@python_option
+@node_option
 @click.option(
     "--runtime", type=RuntimeName(), help="The Lambda runtime, such as python3.13 or nodejs22.x."
 )
@@ -72,7 +77,7 @@ _ENGINES = ("all", "bulk", "hypothesis")
 )
 @click.option(
     "--engine",
-    type=OneOf("engine", lambda: _ENGINES, "ENGINE"),
+    type=OneOf("engine", _engines, "ENGINE"),
     default="all",
     show_default=True,
     help="What searches after the boundary events: all, bulk or hypothesis.",
@@ -110,13 +115,8 @@ _ENGINES = ("all", "bulk", "hypothesis")
     help="Whether to tell which lines were reached; by default where it is cheap: not in 3.11.",
 )
 @click.option("--seed", type=SEED, help="Repeats a search; the report names the seed.")
-@click.option(
-    "--enable", multiple=True, type=CheckName(), help="A check that is off by default; repeatable."
-)
-@click.option(
-    "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
-)
-@click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
+@selection_options
+@strict_option
 @click.option(
     "--workers",
     type=WorkerCount(),
@@ -131,30 +131,11 @@ _ENGINES = ("all", "bulk", "hypothesis")
     help="Known findings, which do not count; new ones do.",
 )
 @click.option("--baseline-update", is_flag=True, help="Write what is found now into the baseline.")
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; by default pyproject.toml or edgeconform.toml, found by walking up.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=FORMAT,
-    help="text, json, junit, sarif, github, gitlab, html or pytest; may be repeated.",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write the format named before it to FILE, not to the terminal.",
-)
+@config_option
+@output_options("text, json, junit, sarif, github, gitlab, html or pytest")
 @click.option(
     "--cost",
-    type=Number(least=1, most=10**13),
+    type=REQUESTS,
     metavar="N",
     help="Reckon as well what Lambda@Edge would charge for N requests a month.",
 )

@@ -1,15 +1,13 @@
 """`edgeconform cost`."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from edgeconform.cli.shared_options import SEED
-from edgeconform.cli.values import EVENT_TYPE, Number
+from edgeconform.cli.values import EVENT_TYPE, REQUESTS, Day, Number
 from edgeconform.errors import UsageError
-
-REQUESTS = Number(least=1, most=10**13)
 
 
 @click.command("cost")
@@ -45,8 +43,7 @@ REQUESTS = Number(least=1, most=10**13)
 @click.option(
     "--date",
     "today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
+    type=Day(),
     help="Take the prices of this day; by default those of today.",
 )
 def cost_command(
@@ -57,7 +54,7 @@ def cost_command(
     memory: int | None,
     event_types: tuple[str, ...],
     seed: int,
-    today: datetime | None,
+    today: date | None,
 ) -> None:
     """Reckon what Lambda@Edge would charge for a month, and show how.
 
@@ -72,7 +69,7 @@ def cost_command(
         hit_ratio=hit_ratio,
         duration=duration,
         memory=memory,
-        today=today.date() if today else date.today(),
+        today=today or date.today(),
     )
     if files:
         cost_of_files(files, event_types, month, seed=seed)

@@ -50,27 +50,36 @@ def cost_of_files(
 ) -> None:
     """Print the costs of all handlers in `files`.
 
-    Raises EdgeconformError for files that hold none, or a missing interpreter.
+    Raises EdgeconformError for files that hold none, a missing interpreter, or, after all others
+    are told of, handlers that never answer.
     """
     values = {"events": list(event_types)} if event_types else {}
     flags = Layer(values=values, name=lambda key: f"--{key}")
     entries = configs_for(files, None)
-    print_costs(plans(entries, flags, export=None, seed=seed), month)
+    if mute := print_costs(plans(entries, flags, export=None, seed=seed), month):
+        raise UsageError(
+            f"{mute[0]} never answers, so that there is nothing to measure: see edgeconform check,"
+            " or give --duration MS"
+        )
 
 
-def print_costs(planned: Iterable[Plan], month: Month) -> None:
-    """Measure what is planned, and print what it costs."""
+def print_costs(planned: Iterable[Plan], month: Month) -> tuple[str, ...]:
+    """Measure what is planned, print what it costs, and return what never answers."""
+    mute = []
     for plan in planned:
         target = plan.target
         timing = None if month.duration is not None else measure(target, plan.options)
-        name = f"{shown_path(target.handler.path)} {target.handler.export}"
+        file = plain(shown_path(target.handler.path))
+        name = f"{file} {plain(target.handler.export)} at {target.event_type}"
         if timing is None and month.duration is None:
-            print_text(f"{plain(name)} at {target.event_type}: it never answers, so no costs\n\n")
+            print_text(f"{name}: it never answers, so no costs\n\n")
+            mute.append(name)
             continue
         memory = month.memory or plan.options.memory_size()
         lines = _lines(target.event_type, replace(month, memory=memory), timing)
-        print_text(f"{plain(name)} at {target.event_type}\n" + "".join(f"  {x}\n" for x in lines))
+        print_text(f"{name}\n" + "".join(f"  {x}\n" for x in lines))
         print_text("\n")
+    return tuple(mute)
 
 
 def cost_of_figures(event_types: tuple[str, ...], month: Month) -> None:

@@ -1,14 +1,14 @@
 """`edgeconform deploy`."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from edgeconform.cli.outputs import FORMAT, OutputCommand
-from edgeconform.cli.shared_options import limits_option
-from edgeconform.cli.values import CheckName
+from edgeconform.cli.outputs import OutputCommand, output_options
+from edgeconform.cli.shared_options import limits_option, selection_options
+from edgeconform.cli.values import Day
 from edgeconform.errors import UsageError
 
 
@@ -18,35 +18,15 @@ from edgeconform.errors import UsageError
 @click.option(
     "--date",
     "today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
+    type=Day(),
     help="Judge runtimes as of this day; by default as of today.",
 )
-@click.option(
-    "--enable", multiple=True, type=CheckName(), help="A check that is off by default; repeatable."
-)
-@click.option(
-    "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
-)
+@selection_options
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=FORMAT,
-    help="text, json, junit, sarif, github, gitlab or html; may be repeated.",
-)
-@click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write the format named before it to FILE, not to the terminal.",
-)
+@output_options("text, json, junit, sarif, github, gitlab or html")
 @click.pass_context
 def deploy_command(
-    ctx: click.Context, /, paths: tuple[Path, ...], today: datetime | None, **given: Any
+    ctx: click.Context, /, paths: tuple[Path, ...], today: date | None, **given: Any
 ) -> int:
     """Say what CloudFront and Lambda would refuse of how handlers are deployed.
 
@@ -60,7 +40,7 @@ def deploy_command(
     return inspect_paths(
         paths,
         limits=given["limits"],
-        today=today.date() if today else date.today(),
+        today=today or date.today(),
         enable=given["enable"],
         disable=given["disable"],
         strict=given["strict"],

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from edgeconform.cache import Cache, key_of
+from edgeconform.cli.setup_options import config_option, node_option, python_option, strict_option
 from edgeconform.cli.values import BULK, TIME_BOX
 
 
@@ -26,15 +27,10 @@ from edgeconform.cli.values import BULK, TIME_BOX
     show_default=True,
     help="Seconds after which the search of a handler ends.",
 )
-@click.option("--python", metavar="EXE", help="The interpreter for Python handlers.")
-@click.option("--node", metavar="EXE", help="The interpreter for Node.js handlers.")
-@click.option("--strict/--no-strict", default=None, help="Warnings count as errors do.")
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The configuration; by default pyproject.toml or edgeconform.toml, found by walking up.",
-)
+@python_option
+@node_option
+@strict_option
+@config_option
 def hook_command(
     files: tuple[Path, ...], strict: bool | None, config: Path | None, **given: Any
 ) -> int:

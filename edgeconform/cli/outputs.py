@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -19,12 +19,31 @@ from edgeconform.reports import FORMATS, render
 FORMAT: Final = OneOf("format", lambda: FORMATS, "FORMAT")
 
 
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
     """A format and the file that it goes to; None for standard output."""
 
     format: str
     path: Path | None
+
+
+def output_options(formats: str) -> Callable[[Function], Function]:
+    """Add `--format`, of which the page names `formats`, and `--output` to an OutputCommand."""
+    kind = click.option(
+        "--format", "formats", multiple=True, type=FORMAT, help=f"{formats}; may be repeated."
+    )
+    place = click.option(
+        "--output",
+        "outputs",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write the format named before it to FILE, not to the terminal.",
+    )
+    return lambda function: kind(place(function))
 
 
 class OutputCommand(click.Command):

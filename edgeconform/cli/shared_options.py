@@ -1,11 +1,11 @@
 """Options that several commands take: how the distribution behind the events is set up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, get_args
 
 import click
 
-from edgeconform.cli.values import Number, OneOf
+from edgeconform.cli.values import CheckName, Number, OneOf
 from edgeconform.schemas import NEWEST, tables
 from edgeconform.strategies import EventOptions
 from edgeconform.strategies.options import METHODS, POLICIES, OriginKind
@@ -23,6 +23,17 @@ limits_option = click.option(
     help=f"The dated table of CloudFront's figures: {', '.join(tables())}.",
 )
 
+_SELECTION = (
+    click.option(
+        "--enable",
+        multiple=True,
+        type=CheckName(),
+        help="A check that is off by default; repeatable.",
+    ),
+    click.option(
+        "--disable", multiple=True, type=CheckName(), help="A check to leave out; repeatable."
+    ),
+)
 _EVENT_OPTIONS = (
     click.option(
         "--include-body/--no-include-body",
@@ -59,7 +70,16 @@ _EVENT_OPTIONS = (
 
 def event_options(function: Function) -> Function:
     """Add the options that `event_options_of` reads."""
-    for option in reversed(_EVENT_OPTIONS):
+    return _with(_EVENT_OPTIONS, function)
+
+
+def selection_options(function: Function) -> Function:
+    """Add the options that choose checks."""
+    return _with(_SELECTION, function)
+
+
+def _with(options: Sequence[Callable[[Function], Function]], function: Function) -> Function:
+    for option in reversed(options):
         function = option(function)
     return function
 

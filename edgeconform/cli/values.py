@@ -1,6 +1,7 @@
 """Types of arguments, each with the sentence that says what is wrong with one."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -93,6 +94,21 @@ class WorkerCount(_ParamType):
         return number
 
 
+class Day(_ParamType):
+    """A date, as ISO 8601 writes it."""
+
+    name = "DATE"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the date."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{str(value)!r} is no date such as 2026-10-31", param, ctx)
+
+
 class RuntimeName(_ParamType):
     """A Lambda runtime, such as `python3.13`."""
 
@@ -126,3 +142,4 @@ class CheckName(_ParamType):
 EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")
 BULK: Final = Number(least=0, most=1_000_000)
 TIME_BOX: Final = Number(least=0.001, most=1_000_000, whole=False)
+REQUESTS: Final = Number(least=1, most=10**13)

@@ -28,7 +28,7 @@ from edgeconform.model.deployment import (
 )
 
 _SAM_ROLE: Final = Role(
-    name="the role that SAM makes",
+    name="a role that SAM makes",
     services=("lambda.amazonaws.com",),
     log_actions=frozenset({"logs:*"}),
 )

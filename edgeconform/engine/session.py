@@ -31,7 +31,7 @@ _WATCHES_CHEAPLY: Final = (3, 12)
 _UNLOADED: Final = {
     "": "the handler cannot be loaded",
     "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
-    " or stub what needs it with --preload, here or in the configuration",
+    " or stub what needs it with --preload (both are keys of the configuration, too)",
     "filesystem": "the handler cannot be loaded where the file system is read-only",
 }
 

@@ -11,7 +11,7 @@ from edgeconform import schemas
 from edgeconform.cli.check_command import check_command
 from edgeconform.cli.flags import _KEYS
 from edgeconform.cli.values import MOST_WORKERS, Number
-from edgeconform.engine.options import Engine
+from edgeconform.engine.options import TIME_BOX, Engine, Options
 from edgeconform.model import EventType
 from edgeconform.strategies.options import POLICIES, OriginKind
 
@@ -41,6 +41,15 @@ def test_numbers_and_names_have_the_bounds_of_the_options() -> None:
     assert every["workers"]["maximum"] == MOST_WORKERS
     assert SETTINGS["engine"]["enum"] == list(get_args(Engine))
     assert SETTINGS["origin"]["enum"] == list(get_args(OriginKind))
+
+
+def test_help_and_schema_tell_the_defaults_of_the_engine() -> None:
+    params = {param.name: param for param in check_command.params}
+    for name in ("bulk", "max_examples", "engine"):
+        assert params[name].default == getattr(Options(), name), name
+    told = f"{TIME_BOX:g} by default"
+    assert told in (getattr(params["time_box"], "help", None) or "")
+    assert told in SETTINGS["time-box"]["description"]
 
 
 def test_every_key_says_what_it_is() -> None:

@@ -117,6 +117,8 @@ def test_deploy_exits_with_the_verdict(tmp_path: Path, capsys: pytest.CaptureFix
         (["cost", "--requests", "10"], "name a handler's file to measure, or give --duration MS"),
         (["cost", "--requests", "0", "--duration", "1"], "is not a whole number from 1"),
         (["cost", "--requests", "1", "--duration", "1", "--date", "2016-01-01"], "no Lambda@Edge"),
+        (["deploy", ".", "--date", "today"], "--date: 'today' is no date such as 2026-10-31"),
+        (["cost", "mute.py", "--requests", "1"], "mute.py handler at viewer-request never answers"),
     ],
 )
 def test_bad_input_is_told_in_one_sentence(
@@ -128,6 +130,7 @@ def test_bad_input_is_told_in_one_sentence(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     sam(Spec(), tmp_path)
+    (tmp_path / "mute.py").write_text("# event: viewer-request\ndef handler(event, context): _\n")
     assert run(arguments) == 2
     assert message in capsys.readouterr().err
 
