@@ -17,6 +17,7 @@ CHAPTERS: Final = (
     "header_shapes",
     "header_values",
     "request",
+    "querystring",
     "request_body",
     "origin",
     "origin_connection",

@@ -1,4 +1,4 @@
-"""EC40x: the URI and the query string of a request."""
+"""EC401 to EC404 and EC408: the URI of a request, and edits that are dropped."""
 
 import re
 from typing import Any, Final
@@ -6,14 +6,12 @@ from typing import Any, Final
 from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, Stage, check
 from edgeconform.checks.edits import foreign_characters, refusals
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.pages import EVENT_STRUCTURE, FAILED, QUOTAS, RESTRICTIONS
-from edgeconform.checks.wording import kind, shown
+from edgeconform.checks.pages import EVENT_STRUCTURE, QUOTAS, RESTRICTIONS
+from edgeconform.checks.request_text import INVALID_URI, edited, new_characters, spoken
+from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
-_INVALID_URI: Final = f"{FAILED}: The specified URI is in an invalid format."
-_NOT_IN_URI: Final = re.compile(r"[\x00-\x20\x7f]")
-_NOT_IN_QUERY: Final = re.compile(r"[\x00-\x20\x7f#]")
-_BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_UNWANTED: Final = re.compile(r"[\x00-\x20\x7f]")
 
 
 @check(
@@ -24,7 +22,7 @@ _BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
     events=REQUEST_EVENTS,
     sees="502",
     rules=("uri-leading-slash", "uri-type", "uri-empty", "uri-absolute-url"),
-    says=(_INVALID_URI,),
+    says=(INVALID_URI,),
     aws=(EVENT_STRUCTURE, "https://github.com/marksteele/edge-rewrite/issues/6"),
 )
 def uri_type(exchange: Exchange) -> Faults:
@@ -49,7 +47,7 @@ def uri_type(exchange: Exchange) -> Faults:
     events=REQUEST_EVENTS,
     sees="502",
     rules=("uri-invalid-characters", "uri-encoding-utf8"),
-    says=(_INVALID_URI,),
+    says=(INVALID_URI,),
     aws=(RESTRICTIONS, "https://github.com/sanfrancesco/prerendercloud-lambda-edge/issues/13"),
 )
 def uri_characters(exchange: Exchange) -> Faults:
@@ -60,11 +58,9 @@ def uri_characters(exchange: Exchange) -> Faults:
     `/a%20b`. Decode a copy. Characters outside ASCII are sent as UTF-8; AWS advises to encode
     them: a warning, unless the event has them unencoded.
     """
-    uri = _edited(exchange, "uri")
-    if found := _new_characters(exchange, uri, _NOT_IN_URI):
-        yield Fault(
-            message=f"the handler puts {_spoken(found)} into uri: {shown(uri)}", place="uri"
-        )
+    uri = edited(exchange, "uri")
+    if found := new_characters(exchange, uri, _UNWANTED):
+        yield Fault(message=f"the handler puts {spoken(found)} into uri: {shown(uri)}", place="uri")
     elif foreign := foreign_characters(exchange, uri):
         yield Fault(
             message=f"the handler puts {shown(foreign)} into uri without percent-encoding",
@@ -91,7 +87,7 @@ def uri_query(exchange: Exchange) -> Faults:
     browser. What CloudFront makes of either in `uri` is not documented. A decoded `%3F` or `%23`
     has the same effect as one that the handler wrote.
     """
-    uri = _edited(exchange, "uri")
+    uri = edited(exchange, "uri")
     given = exchange.given_request["uri"]
     if found := [character for character in "#?" if character in uri and character not in given]:
         yield Fault(message=f"uri holds {' and '.join(found)}: {shown(uri)}", place="uri")
@@ -134,83 +130,6 @@ def _length(request: dict[str, Any]) -> int:
 
 
 @check(
-    "EC405",
-    "querystring-type",
-    Level.ERROR,
-    fields=("querystring",),
-    events=REQUEST_EVENTS,
-    sees="502",
-    rules=("querystring-type",),
-    aws=(EVENT_STRUCTURE,),
-)
-def querystring_type(exchange: Exchange) -> Faults:
-    """The querystring is not a string.
-
-    An object is the form of CloudFront Functions. In Lambda@Edge, write the parameters in one
-    string: `urllib.parse.urlencode` or `URLSearchParams`. No query is the empty string, not null.
-    """
-    for _, value in refusals(exchange, "EC405"):
-        yield Fault(
-            message=f"querystring must be a string, and the handler returns {kind(value)}",
-            place="querystring",
-        )
-
-
-@check(
-    "EC406",
-    "querystring-characters",
-    Level.ERROR,
-    fields=("querystring",),
-    events=REQUEST_EVENTS,
-    sees="502",
-    rules=("querystring-spaces", "querystring-control-characters", "querystring-fragment"),
-    says=(_INVALID_URI,),
-    aws=(RESTRICTIONS, "https://github.com/sanfrancesco/prerendercloud-lambda-edge/issues/13"),
-)
-def querystring_characters(exchange: Exchange) -> Faults:
-    """The querystring holds a space, a control character or #.
-
-    Parsing gives decoded values; joining them again with `=` and `&` writes them back decoded, and
-    the first `%20` of a viewer ends in an error page. Encode each key and value.
-    """
-    query = _edited(exchange, "querystring")
-    if found := _new_characters(exchange, query, _NOT_IN_QUERY):
-        yield Fault(
-            message=f"the handler puts {_spoken(found)} into querystring: {shown(query)}",
-            place="querystring",
-        )
-
-
-@check(
-    "EC407",
-    "querystring-form",
-    Level.WARNING,
-    fields=("querystring",),
-    events=REQUEST_EVENTS,
-    sees="unclear",
-    rules=("querystring-no-question-mark", "querystring-invalid-percent"),
-    aws=(EVENT_STRUCTURE, RESTRICTIONS),
-)
-def querystring_form(exchange: Exchange) -> Faults:
-    """The querystring starts with ? or holds a broken percent escape.
-
-    CloudFront puts the question mark itself: with another one, the first parameter gets a name
-    that starts with `?`. A per cent sign that is not followed by two hexadecimal digits comes from
-    decoding without encoding again, or from cutting a string in the middle of an escape. What the
-    viewer sent so is no finding.
-    """
-    query, given = _edited(exchange, "querystring"), exchange.given_request.get("querystring", "")
-    if query.startswith("?") and not given.startswith("?"):
-        yield Fault(message=f"querystring starts with ?: {shown(query)}", place="querystring.?")
-    brought = given + exchange.given_request["uri"]
-    if _BROKEN_ESCAPE.search(query) and not _BROKEN_ESCAPE.search(brought):
-        yield Fault(
-            message=f"querystring holds a broken percent escape: {shown(query)}",
-            place="querystring.%",
-        )
-
-
-@check(
     "EC408",
     "response-event-edit",
     Level.WARNING,
@@ -234,25 +153,3 @@ def response_event_edit(exchange: Exchange) -> Faults:
                 place=observation.subject,
                 source=observation.place,
             )
-
-
-def _edited(exchange: Exchange, field: str) -> str:
-    """Return a text field of a returned request if the handler set it; empty otherwise."""
-    if exchange.kind != "request" or field not in exchange.edited_fields:
-        return ""
-    text = exchange.result[field]
-    return text if isinstance(text, str) else ""
-
-
-def _new_characters(exchange: Exchange, text: str, unwanted: re.Pattern[str]) -> list[str]:
-    """Return what of `unwanted` is in `text` and neither in the event's uri nor its query."""
-    if not text:
-        return []
-    request = exchange.given_request
-    brought = request["uri"] + request.get("querystring", "")
-    return sorted(set(unwanted.findall(text)).difference(brought))
-
-
-def _spoken(characters: list[str]) -> str:
-    names = {" ": "a space", "#": "#"}
-    return " and ".join(names.get(c, f"the control character U+{ord(c):04X}") for c in characters)
