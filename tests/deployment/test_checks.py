@@ -7,8 +7,9 @@ import pytest
 
 from edgeconform.checks import deployment_checks
 from edgeconform.schemas import NEWEST
-from tests.deployment.deployments import BOTH, FORMATS, LOGS, Spec
+from tests.deployment.deployments import FORMATS
 from tests.deployment.inspected import codes, findings
+from tests.deployment.spec import BOTH, LOGS, Spec
 
 
 @dataclass(frozen=True, kw_only=True)

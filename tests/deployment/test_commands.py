@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from edgeconform.cli import run
-from tests.deployment.deployments import Spec, sam
+from tests.deployment.in_cloudformation import sam
+from tests.deployment.spec import Spec
 
 PROJECT = """\
 Transform: AWS::Serverless-2016-10-31

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from edgeconform.deployment.packages import measure
-from tests.deployment.deployments import Spec, cdk, sam, terraform
+from tests.deployment.in_cloudformation import cdk, sam
+from tests.deployment.in_terraform import terraform
 from tests.deployment.inspected import codes, findings
+from tests.deployment.spec import Spec
 
 MEGABYTE = 1024 * 1024
 

@@ -10,8 +10,9 @@ import pytest
 from edgeconform.model.deployment_report import DeploymentReport
 from edgeconform.reports.deployment import FORMATS, render
 from edgeconform.schemas import load
-from tests.deployment.deployments import Spec, sam
+from tests.deployment.in_cloudformation import sam
 from tests.deployment.inspected import report
+from tests.deployment.spec import Spec
 
 
 @pytest.fixture

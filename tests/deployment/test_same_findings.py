@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.deployment.deployments import BOTH, FORMATS, Spec
+from tests.deployment.deployments import FORMATS
 from tests.deployment.inspected import codes
+from tests.deployment.spec import BOTH, Spec
 
 TEN = Spec(
     region="eu-central-1",

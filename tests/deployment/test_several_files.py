@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from edgeconform.deployment import find, read
-from tests.deployment.deployments import FORMATS, Spec, serverless, terraform
+from tests.deployment.deployments import FORMATS
+from tests.deployment.in_serverless import serverless
+from tests.deployment.in_terraform import terraform
 from tests.deployment.inspected import codes, findings
+from tests.deployment.spec import Spec
 
 EDGE: dict[str, Any] = {
     "Edge": {
