@@ -44,9 +44,10 @@ def redirect_loop(compared: Compared) -> Faults:
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
     page that asks for a login: another cache behavior, without this handler, may serve them. It is
-    no finding where the source names the host too, the page is as fixed or the path is not changed,
-    and the handler does not look at Host: that is another site, for all that it knows. Nor is it
-    one where errors of an origin are sent to a fixed page, which has another origin.
+    no finding where the host is as fixed, in the source or in a file beside it, the page is too or
+    the path is not changed, and the handler does not look at Host: that is another site, for all
+    that it knows. Nor is it one where errors of an origin are sent to a fixed page, which has
+    another origin.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
@@ -79,10 +80,12 @@ def _only_shortens(compared: Compared, following: dict[str, Any]) -> bool:
 
 
 def _names_another_site(exchange: Exchange) -> bool:
-    """Whether a redirect names a host that the source holds, and the handler asks for no Host."""
+    """Whether a redirect names a host that is the handler's own, and that of no event."""
     named = exchange.conditions.named
     target = resolve(str(exchange.added_headers["location"][0]), asked_host(exchange))
-    return bool(target and target.absolute and target.host in named and "host" not in named)
+    if target is None or not target.absolute or not named or "host" in named:
+        return False
+    return target.host in named or "distributiondomainname" not in named
 
 
 def next_event(exchange: Exchange) -> dict[str, Any] | None:

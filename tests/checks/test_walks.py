@@ -65,6 +65,8 @@ SITE = "https://www.example.com"
         ([f"{SITE}/index.html"], (), True),
         ([f"{SITE}/index.html"], ("www.example.com",), False),
         ([f"{SITE}/index.html"], ("www.example.com", "host"), True),
+        ([f"{SITE}/index.html"], ("config.json",), False),
+        ([f"{SITE}/index.html"], ("config.json", "distributiondomainname"), True),
         (["/index.html"], ("www.example.com",), True),
         ([f"{SITE}/a", f"{SITE}/a"], ("www.example.com",), True),
         ([f"{SITE}/a", f"{SITE}/a"], ("www.example.com", "/a"), False),
