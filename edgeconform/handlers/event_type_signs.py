@@ -62,9 +62,11 @@ def _request(used: Usage) -> str:
 def _response(used: Usage) -> str:
     reads = [fact for fact in used.facts if isinstance(fact, Access)]
     if any(_has(access.chain, "cf", "response") for access in reads):
-        own = any(isinstance(f, Access) and _has(f.chain, "cf", "response") for f in used.own)
+        own = [f.chain for f in used.own if isinstance(f, Access)]
+        chains = [*used.answers, *(chain for chain in own if chain[-1] != "response")]
+        looked_at = any(_has(chain, "cf", "response") for chain in chains)
         passed_on = any(_has(chain, "cf", "request") for chain in used.answers)
-        if own or not passed_on or _answers_both(used):
+        if looked_at or not passed_on or _answers_both(used):
             return "reads cf.response"
     types = {fact.name for fact in used.facts if isinstance(fact, Reference)}
     if types & _RESPONSE_TYPES and not types & _REQUEST_TYPES:

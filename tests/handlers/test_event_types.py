@@ -85,6 +85,11 @@ TOUCHES = {
         "const { response } = cf;\n  response.headers['set-cookie'] = [];\n  return response;",
         "viewer-response",
     ),
+    "a response that is only taken": (
+        "response = cf['response']\n    request = cf['request']\n    return request",
+        "const response = cf.response;\n  const request = cf.request;\n  return request;",
+        "viewer-request",
+    ),
     "both": (
         "return cf['response'] if 'response' in cf else cf['request']",
         "return cf.response ? cf.response : cf.request;",
