@@ -1,9 +1,8 @@
-"""`edgeconform check` and `edgeconform replay` on real handlers."""
+"""`edgeconform check` on real handlers."""
 
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,41 +14,14 @@ from edgeconform import cli, schemas
 from edgeconform.cli import checking
 from edgeconform.engine import jobs
 from edgeconform.model import Run
+from tests.cli.miniatures import GOOD, QUICK, checked, saved, started, written
 from tests.reports import samples
-
-GOOD = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
-BAD = """\
-def handler(event, context):
-    request = event["Records"][0]["cf"]["request"]
-    print("seen", request["headers"]["user-agent"][0]["value"])
-    request["headers"]["connection"] = [{"key": "Connection", "value": "close"}]
-    return request
-"""
-ODD = """\
-def handler(event, context):
-    request = event["Records"][0]["cf"]["request"]
-    return {"status": "200", "headers": {}, "statusText": "OK"}
-"""
-QUICK = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "50", "--seed", "7"]
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, text in (("good.py", GOOD), ("bad.py", BAD), ("odd.py", ODD)):
-        (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def checked(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """The status of a command, and what it printed."""
-    status = cli.run(["check", *arguments])
-    return status, *capsys.readouterr()
-
-
-def saved(folder: Path, code: str) -> Path:
-    [path] = (folder / ".edgeconform" / "failures").glob(f"{code}-*.json")
-    return path
+    return written(tmp_path)
 
 
 def test_a_good_handler_conforms(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,63 +112,6 @@ def test_warnings_fail_only_a_strict_check(capsys: pytest.CaptureFixture[str]) -
     assert checked(capsys, "odd.py", *QUICK, "--strict")[0] == 1
 
 
-@pytest.mark.parametrize(
-    ("arguments", "printed", "files"),
-    [
-        (["--format", "json", "--output", "r.json"], "", ["r.json"]),
-        (["--output", "r.json", "--format", "json"], "", ["r.json"]),
-        (["--output", "r.sarif"], "", ["r.sarif"]),
-        (["--format", "text", "--format", "json", "--output", "r.json"], "EC301", ["r.json"]),
-        (["--format", "json", "--output", "r.json", "--format", "github"], "::error", ["r.json"]),
-        (["--format", "junit", "--output", "a.xml", "--output", "b.html"], "", ["a.xml", "b.html"]),
-    ],
-)
-def test_an_output_takes_the_format_before_it(
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    arguments: list[str],
-    printed: str,
-    files: list[str],
-) -> None:
-    status, out, error = checked(capsys, "bad.py", *QUICK, *arguments)
-    assert status == 1
-    assert printed in out
-    assert bool(out) is bool(printed)
-    assert ("2 errors in 1 run" in error) is not bool(printed)
-    for name in files:
-        text = (folder / name).read_text()
-        assert text.startswith({"json": "{", "sarif": "{", "xml": "<?xml", "html": "<!doc"}[
-            name.rpartition(".")[2]
-        ])  # fmt: skip
-
-
-def test_an_output_that_cannot_be_written_whole_leaves_the_old_one(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (folder / "r.json").write_text("old")
-
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    status, _, error = checked(capsys, "good.py", *QUICK, "--output", "r.json")
-    assert status == 2
-    assert error == "error: --output r.json cannot be written: No space left on device\n"
-    assert (folder / "r.json").read_text() == "old"
-    assert [path.name for path in folder.glob("r.json*")] == ["r.json"]
-
-
-def test_an_output_may_be_a_link_or_no_ordinary_file(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (folder / "link.json").symlink_to(folder / "there.json")
-    arguments = ["--format", "json", "--output", "link.json"]
-    arguments += ["--format", "sarif", "--output", "/dev/null"]
-    assert checked(capsys, "good.py", *QUICK, *arguments)[0] == 0
-    assert (folder / "link.json").is_symlink()
-    assert (folder / "there.json").read_text().startswith("{")
-
-
 def test_ctrl_c_reports_what_was_found(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,81 +143,6 @@ def test_failures_that_cannot_be_saved_do_not_hide_the_report(
     assert error == "warning: failing events could not be saved: No space left on device\n"
 
 
-def test_replay_tells_failing_fixed_and_other(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    checked(capsys, "bad.py", *QUICK)
-    path = str(saved(folder, "EC102"))
-
-    def replayed(*arguments: str) -> tuple[int, str]:
-        status = cli.run(["replay", *arguments])
-        return status, capsys.readouterr().out
-
-    status, out = replayed(path)
-    assert (status, out.startswith("still failing: ")) == (1, True)
-    assert "KeyError: 'user-agent'" in out
-    (folder / "bad.py").write_text("# A line above.\n" + BAD)
-    status, out = replayed(path)
-    assert (status, out.startswith("still failing: ")) == (1, True)
-    (folder / "bad.py").write_text("def handler(event, context):\n    return None\n")
-    status, out = replayed(path)
-    assert (status, out.startswith("other failure: ")) == (1, True)
-    assert "it was EC102 handler-exception: the handler raises KeyError" in out
-    assert "EC201" in out
-    (folder / "bad.py").write_text(GOOD)
-    status, out = replayed()
-    assert (status, out.count("fixed: ")) == (0, 3)
-    assert "fixed: 2\n" in out
-    (folder / "bad.py").unlink()
-    assert cli.run(["replay", path]) == 2
-    error = capsys.readouterr().err
-    assert error == f"error: {path} cannot be replayed: bad.py does not exist\n"
-
-
-def test_what_cannot_be_replayed_keeps_no_others_from_it(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    checked(capsys, "bad.py", "odd.py", *QUICK)
-    (folder / "bad.py").unlink()
-    assert cli.run(["replay"]) == 1
-    out, error = capsys.readouterr()
-    assert out.startswith("still failing: .edgeconform/failures/EC204-")
-    assert out.endswith("cannot be replayed: 2, still failing: 1\n")
-    assert error.count("bad.py does not exist") == 2
-    (folder / "odd.py").write_text(GOOD)
-    assert cli.run(["replay"]) == 2
-
-
-def test_the_written_tests_fail_until_the_handler_is_mended(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    checked(capsys, "bad.py", *QUICK, "--format", "pytest", "--output", "test_edge.py")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_edge.py"]
-    failing = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert "2 failed" in failing.stdout
-    assert "still failing" in failing.stdout
-    (folder / "bad.py").write_text(GOOD)
-    passing = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert "2 passed" in passing.stdout
-
-
-def started(*arguments: str, **options: Any) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "edgeconform", *arguments]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options
-    )
-
-
-def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
-    with started("events", "viewer-request", "-n", "5000", cwd=folder) as events:
-        assert events.stdout is not None
-        assert events.stderr is not None
-        events.stdout.readline()
-        events.stdout.close()
-        assert events.stderr.read() == ""
-        assert events.wait() == 0
-
-
 def test_ctrl_c_during_a_search_ends_it_with_a_report(folder: Path) -> None:
     endless = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "1000000"]
     (folder / "slow.py").write_text(
@@ -316,15 +156,6 @@ def test_ctrl_c_during_a_search_ends_it_with_a_report(folder: Path) -> None:
     assert "interrupted: this is what was found until then" in out
     assert error == ""
     assert process.returncode == cli.INTERRUPTED
-
-
-def test_ascii_terminals_get_escapes(folder: Path) -> None:
-    (folder / "bad.py").write_text(BAD.replace("seen", "gr\u00fc\u00df"))
-    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
-    with started("check", "bad.py", *QUICK, cwd=folder, env=environment) as process:
-        out, error = process.communicate(timeout=30)
-    assert "\\xfc" in out
-    assert error == ""
 
 
 ALL = jobs.available_processors()
