@@ -112,7 +112,7 @@ def _engines() -> tuple[str, ...]:
     "--coverage/--no-coverage",
     "cover",
     default=None,
-    help="Whether to tell which lines were reached; by default where it is cheap: not in 3.11.",
+    help="Whether to tell which lines of the handler were reached (default: tell).",
 )
 @click.option("--seed", type=SEED, help="Repeats a search; the report names the seed.")
 @selection_options

@@ -24,8 +24,8 @@ class Options:
     to run a worker with, by language default where None; `time_box` is the number of seconds after
     which nothing more is tried, without limit where None; `guided` says whether the search takes up
     what the handler's source holds and what it was seen to read, `seed_events` are recorded events
-    to start from, and `cover` says whether to tell which lines were reached, by default where that
-    is cheap; `notes` are sentences for the report.
+    to start from, and `cover` says whether to tell which lines were reached; `notes` are sentences
+    for the report.
     """
 
     seed: int = 0
@@ -35,7 +35,7 @@ class Options:
     time_box: float | None = TIME_BOX
     guided: bool = True
     seed_events: tuple[Json, ...] = ()
-    cover: bool | None = None
+    cover: bool = True
     event_options: EventOptions = field(default_factory=EventOptions)
     memory: int | None = None
     timeout: float | None = None

@@ -15,18 +15,14 @@ from edgeconform.model import (
     Finding,
     Invocation,
     Json,
-    Language,
     NotLoaded,
     Raised,
     Returned,
     Runtime,
     SignatureRefused,
 )
-from edgeconform.runtimes import Pin, ProcessWorker, Worker, WorkerOptions, open_worker
+from edgeconform.runtimes import Pin, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
-
-_WATCHES_CHEAPLY: Final = (3, 12)
-"""The first Python whose coverage costs nearly nothing; before, it is a third of a whole run."""
 
 _UNLOADED: Final = {
     "": "the handler cannot be loaded",
@@ -167,14 +163,9 @@ def _withheld(target: Target, options: Options, name: str) -> bool:
 
 
 def _worker(target: Target, options: Options) -> Worker:
-    """Return the worker of a search; it tells the lines that are run where that is cheap."""
-    ours = replace(_worker_options(target, options), cover=options.cover is not False)
-    worker = open_worker(target.handler, ours)
-    python = target.handler.language is Language.PYTHON
-    dear = python and isinstance(worker, ProcessWorker) and worker.version < _WATCHES_CHEAPLY
-    if options.cover is None and dear:
-        return open_worker(target.handler, replace(ours, cover=False))
-    return worker
+    """Return the worker of a search; it tells the lines that are run."""
+    ours = replace(_worker_options(target, options), cover=options.cover)
+    return open_worker(target.handler, ours)
 
 
 def _worker_options(target: Target, options: Options) -> WorkerOptions:

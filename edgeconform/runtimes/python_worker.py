@@ -54,6 +54,7 @@ OBSERVATIONS = 64
 LONGEST_MESSAGE = 16 * 1024
 LONGEST_SUBJECT = 1024
 PLAIN_NODES = 200_000
+TRACED_LINES = 5_000
 ERROR_NOT_PERMITTED = 1
 ERROR_READ_ONLY = 30
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -910,6 +911,8 @@ class Invoker:
     def serve(self, function: Handler, logger: LambdaLoggerHandler, extras: Extras) -> None:
         """Answer invoke messages until the input ends, or the process has to."""
         scan, receive = self.scan, self.channel.receive
+        if extras.cover is not None:
+            function = extras.cover.of(function)
         while not self.ends:
             text, event = receive()
             header = scan(text.decode(), 0)[0]
@@ -1094,6 +1097,7 @@ class Cover:
         self.fresh: dict[str, list[int]] = {}
         self.waiting: dict[int, set[int]] = {}
         self.codes: list[CodeType] = []
+        self.left = TRACED_LINES
         if sys.version_info >= (3, 12):
             watch = sys.monitoring
             watch.use_tool_id(watch.COVERAGE_ID, "edgeconform")
@@ -1101,6 +1105,23 @@ class Cover:
             watch.set_events(watch.COVERAGE_ID, watch.events.LINE)
         else:
             sys.settrace(self.on_call)
+
+    def of(self, function: Handler) -> Handler:
+        """Give the handler, watched while it runs; what runs around it need not be."""
+        if sys.version_info >= (3, 12):
+            return function
+        trace, on_call = sys.settrace, self.on_call
+        trace(None)
+
+        def watched(event: Any, context: Any) -> Any:
+            self.left = TRACED_LINES
+            trace(on_call)
+            try:
+                return function(event, context)
+            finally:
+                trace(None)
+
+        return watched
 
     def take(self) -> dict[str, list[int]]:
         """Give the lines since the last call, by file."""
@@ -1119,15 +1140,19 @@ class Cover:
         if waiting is None:
             waiting = self.waiting[id(code)] = self.lines_of(code)
             self.codes.append(code)  # lives on, so that its id stays its own
-        if not waiting:
+        if not waiting or self.left < 0:
             return None
         file = self.relative(code.co_filename)
 
         def on_event(frame: FrameType, event: str, argument: Any) -> Any:
-            if event == "line" and frame.f_lineno in waiting:
-                waiting.remove(frame.f_lineno)
-                self.note(file, frame.f_lineno)
-            return on_event if waiting else None
+            line = frame.f_lineno
+            self.left -= 1
+            if event == "line" and line in waiting:
+                waiting.remove(line)
+                self.note(file, line)
+            if not waiting or self.left < 0:
+                frame.f_trace_lines = False
+            return on_event
 
         return on_event
 

@@ -509,6 +509,29 @@ def test_cover(tmp_path: Path, version: str) -> None:
     ]
 
 
+LOOPS = """\
+import sys
+def handler(event, context):
+    for number in range(event):
+        if number < 0:
+            raise ValueError
+    return sys._getframe().f_trace_lines, sys.gettrace() is None
+"""
+
+
+@pytest.mark.parametrize("version", ["3.9", "3.11"])
+def test_cover_lets_long_loops_run(tmp_path: Path, version: str) -> None:
+    """Without `sys.monitoring` each line costs a call, so that there is a bound for them."""
+    executable = find_python(version)
+    if executable is None:
+        pytest.skip(f"no Python {version} here")
+    found = run(write(tmp_path, LOOPS), [10, 9000, 10], cover=True, executable=executable)
+    told = [payload(each) for each in found]
+    assert told == [b"[true, false]", b"[false, false]", b"[true, false]"]
+    (alone,) = run(write(tmp_path, LOOPS), [9000], executable=executable)
+    assert payload(alone) == b"[true, true]"
+
+
 ALL_OF_IT = """\
 import os, sys
 def handler(event, context):
