@@ -20,6 +20,6 @@ def small_search(monkeypatch: pytest.MonkeyPatch) -> None:
         return islice(corpus(*args), EVENTS)
 
     monkeypatch.setattr(strategies, "corpus", first)
-    monkeypatch.setattr("edgeconform.engine.run.relate", lambda *_: ((), 0))
+    monkeypatch.setattr("edgeconform.engine.run.relate", lambda *_: ())
     monkeypatch.setattr("edgeconform.runtimes.session.LOAD_SECONDS", 2.0)
     monkeypatch.setattr("edgeconform.runtimes.launch._SAFETY_MB", 1000)
