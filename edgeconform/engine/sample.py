@@ -70,7 +70,10 @@ def _shape(exchange: Exchange) -> tuple[Hashable, Hashable]:
     if exchange.kind == "request":
         uri = result.get("uri") if "uri" in edited else ""
         return (edited, names, _words(exchange, uri)), (about, _outline(uri))
-    status, location = str(result.get("status")), exchange.headers.get("location", [""])[0]
+    status, location = (
+        str(result.get("status")),
+        next(iter(exchange.headers.get("location", ())), ""),
+    )
     return (edited, names, _words(exchange, location)), (about, status, _outline(location))
 
 

@@ -1,0 +1,59 @@
+"""Which of the exchanges of a search are kept to be compared."""
+
+import json
+
+import pytest
+
+from edgeconform.checks import Conditions, Exchange
+from edgeconform.engine.sample import Sample
+from edgeconform.model import EventType, Invocation, Json, Returned, Runtime
+from edgeconform.strategies import base_event
+from tests.engine.conftest import Checked
+
+NO_ENTRIES = """
+def handler(event, context):
+    response = event['Records'][0]['cf']['response']
+    return {{**response, 'headers': {{**response['headers'], 'location': {value}}}}}
+"""
+
+
+@pytest.mark.parametrize("value", ["[]", "['/a']", "[None]", "'/a'", "None", "[[]]"])
+def test_a_location_of_any_shape_is_taken_in(checked: Checked, value: str) -> None:
+    run = checked(NO_ENTRIES.format(value=value), "origin-response", bulk=0, max_examples=1)
+    assert {each.code for each in run.findings} <= {"EC304", "EC305", "EC306"}
+
+
+def redirected(method: str, target: str, status: int = 302) -> Exchange:
+    """A request that was answered with a redirect to `target`."""
+    event = base_event("viewer-request")
+    event["Records"][0]["cf"]["request"]["method"] = method
+    result: Json = {"status": status, "headers": {"location": [{"value": target}]}}
+    invocation = Invocation(
+        event_type=EventType.VIEWER_REQUEST,
+        event=event,
+        outcome=Returned(payload=json.dumps(result).encode()),
+        runtime=Runtime.parse("python3.13"),
+    )
+    return Exchange(invocation, Conditions(named=frozenset({"de"})))
+
+
+def test_what_is_done_seldom_is_among_the_first() -> None:
+    """A page of the handler's own, behind many redirects that differ in what was asked."""
+    sample = Sample()
+    for number in range(60):
+        sample.add(redirected("GET", f"/a?{number}-{'-' * number}"))
+    sample.add(redirected("HEAD", "/a"))
+    sample.add(redirected("GET", "/de/"))
+    first = [each.result["headers"]["location"][0]["value"] for each in sample.exchanges()[:2]]
+    assert first == ["/a?0-", "/de/"]
+
+
+def test_a_shape_is_kept_twice_and_a_deed_leaves_room_for_others() -> None:
+    sample = Sample()
+    for status in range(300, 400):
+        for _ in range(5):
+            sample.add(redirected("GET", "/a", status))
+    sample.add(redirected("GET", "/de/"))
+    kept = [str(each.result["status"]) for each in sample.exchanges()]
+    assert len(kept) == 2 * 40 + 1
+    assert kept.count("300") == 2
