@@ -105,6 +105,19 @@ def handler(event, context):
 """
 
 
+COUNTS_TO_FOUR = """
+SEEN = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if request['uri'].startswith('/download'):
+        client = request['clientIp']
+        SEEN[client] = SEEN.get(client, 0) + 1
+        if SEEN[client] > 3:
+            return {'status': '429'}
+    return request
+"""
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -146,6 +159,10 @@ def test_state_that_one_of_many_kinds_of_answers_leaves_is_found(checked: Checke
 def test_fields_of_what_is_no_answer_are_not_compared(checked: Checked) -> None:
     run = checked(RETURNS_THE_EVENT_ON_ONE_PATH, bulk=1000)
     assert [each.code for each in run.findings] == ["EC203"]
+
+
+def test_state_that_only_counts_is_found(checked: Checked) -> None:
+    assert ("EC701", "status") in found(checked(COUNTS_TO_FOUR))
 
 
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, Final
 
 from edgeconform.model import Json
@@ -11,6 +11,7 @@ from edgeconform.strategies.distributions import DISTRIBUTIONS
 
 MOST_PATHS: Final = 12
 MOST_PAIRS: Final = 6
+TIMES: Final = 4
 
 
 def riches(event: Json) -> tuple[bool, ...]:
@@ -30,9 +31,12 @@ def riches(event: Json) -> tuple[bool, ...]:
 
 
 def spelt_out(vocabulary: Vocabulary, base: Json) -> Iterator[Json]:
-    """Yield ordinary events, each with one path, parameter, cookie or header of the source."""
+    """Yield ordinary events, each with one path, parameter, cookie or header of the source.
+
+    The paths come several times, for what is counted.
+    """
     for uri in vocabulary.uris[:MOST_PATHS]:
-        yield _with(base, uri=uri)
+        yield from repeat(_with(base, uri=uri), TIMES)
     for name, value in islice(vocabulary.queries, MOST_PAIRS):
         yield _with(base, querystring=f"{name}={value}")
     pairs = [("cookie", f"{name}={value}") for name, value in vocabulary.cookies[:MOST_PAIRS]]

@@ -1,6 +1,6 @@
 """The same events forwards and backwards: state that is kept, chance, and the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, final
 
@@ -25,6 +25,7 @@ from edgeconform.runtimes import Pin
 MOST_SUSPECTS: Final = 4
 MOST_COMPARISONS: Final = 12
 MOST_EARLIER: Final = 4
+MOST_CUTS: Final = 60
 MOST_DRAWN: Final = 80
 
 Events = tuple[Json, ...]
@@ -127,13 +128,7 @@ class Repetition:
 
         if changes((event,)):
             return (event,)
-        while len(earlier) > 1:
-            half = len(earlier) // 2
-            parts = (earlier[half:], earlier[:half])
-            smaller = next((part for part in parts if changes(part)), None)
-            if smaller is None:
-                break
-            earlier = smaller
+        earlier = _fewer(earlier, changes)
         return earlier if 0 < len(earlier) <= MOST_EARLIER and changes(earlier) else ()
 
     def _minimised(self, finding: Finding, pin: Pin) -> Finding:
@@ -162,3 +157,24 @@ class Repetition:
         """Look at an event before and after others, in one process: half the cost of `after`."""
         exchanges = self._laboratory.in_order((event, *earlier, event), pin)
         return blamed(find("EC701"), (exchanges[0], exchanges[-1]), shown=1)
+
+
+def _fewer(events: Events, changes: Callable[[Events], bool]) -> Events:
+    """Return as few of `events` as still change an answer, found in `MOST_CUTS` attempts.
+
+    Part after part is left out, halves first, single events last: what counts invocations needs
+    several of them, and they may stand anywhere.
+    """
+    cuts = MOST_CUTS
+    size = len(events) // 2
+    while size and cuts:
+        start = 0
+        while start < len(events) > 1 and cuts:
+            cuts -= 1
+            rest = (*events[:start], *events[start + size :])
+            if rest and changes(rest):
+                events = rest
+            else:
+                start += size
+        size = min(size, len(events)) // 2
+    return events
