@@ -55,7 +55,17 @@ _FORWARDED = (
 _NEGOTIATION = (
     (("accept", "text/html"), ("accept", "application/json;q=0.9")),
     *_single("accept", "", "image/webp", "*", "application/json", "text/html;q=x"),
-    *_single("accept-language", "", "de", "xx-YY-zz;q=9", "en-US;q=0", ",", "i-klingon", "EN-us"),
+    *_single(
+        "accept-language",
+        "",
+        "de",
+        "xx-YY-zz;q=9",
+        "en-US;q=0",
+        "de;q=x, en",
+        ",",
+        "i-klingon",
+        "EN-us",
+    ),
     *_single("accept-encoding", "br", "identity", "", "gzip;q=0", "*", "deflate"),
     *_single("accept-charset", "utf-8, iso-8859-1;q=0.5"),
     *_single("te", "trailers"),

@@ -11,7 +11,7 @@ from edgeconform.strategies.words import crossed, distinct, free_words, query_pa
 _HIGH = "99999"
 _ORDINARY = (
     *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", _HIGH, "0", "NaN"),
-    "https%3A%2F%2Fevil.example%2Fx",
+    *(".evil.example", "https%3A%2F%2Fevil.example%2Fx"),
 )
 _VARIED = 40
 _PAIRED = 12

@@ -6,7 +6,15 @@ from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
-_ODD_TAILS = ("/a%20b", "/caf%C3%A9", "/%zz", "/a:b+c", f"/{'a' * 40}!", "/s" * 100)
+_ODD_TAILS = (
+    ".evil.example/x",
+    "/a%20b",
+    "/caf%C3%A9",
+    "/%zz",
+    "/a:b+c",
+    f"/{'a' * 40}!",
+    "/s" * 100,
+)
 _STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
 _VARIED = 30
 _PAIRED = 12
