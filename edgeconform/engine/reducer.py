@@ -23,6 +23,7 @@ def proposals(event: Json, base: Json) -> Iterator[Json]:
     """
     cf = ("Records", 0, "cf")
     yield from _adoptions(event, base, (*cf, "request"), depth=2)
+    yield from _client_taken(event, base, (*cf, "request"))
     yield from _adoptions(event, base, (*cf, "response"), depth=2)
     yield from _adoptions(event, base, (*cf, "config"), depth=1)
     yield from _drops(event, cf)
@@ -65,6 +66,18 @@ def _adoptions(event: Json, base: Json, path: Path, depth: int) -> Iterator[Json
     if depth and isinstance(ours, dict):
         for key in sorted(ours):
             yield from _adoptions(event, base, (*path, key), depth - 1)
+
+
+def _client_taken(event: Json, base: Json, path: Path) -> Iterator[Json]:
+    """The client's address stands twice in an event, and one alone makes it invalid."""
+    places = ((*path, "clientIp"), (*path, "headers", "x-forwarded-for"))
+    theirs = [_get(base, place) for place in places]
+    ours = [_get(event, place) for place in places]
+    if _MISSING in (*ours, *theirs) or ours[0] == theirs[0]:
+        return
+    for place, value in zip(places, theirs, strict=True):
+        event = _with(event, place, value)
+    yield event
 
 
 def _drops(event: Json, path: Path) -> Iterator[Json]:

@@ -91,3 +91,17 @@ def test_a_short_header_value_is_not_made_empty() -> None:
         each["transfer-encoding"][0].get("value") for each in seen if each.get("transfer-encoding")
     }
     assert values <= {"chunked", None}
+
+
+def test_the_clients_address_goes_from_both_of_its_places() -> None:
+    base = base_event("origin-request")
+    event = deepcopy(base)
+    request = event["Records"][0]["cf"]["request"]
+    request.update(clientIp="192.0.2.9", uri="/a")
+    request["headers"]["x-forwarded-for"] = [{"key": "X-Forwarded-For", "value": "192.0.2.9"}]
+    request["headers"]["x-a"] = [{"key": "X-A", "value": "1"}]
+    wanted = deepcopy(base["Records"][0]["cf"]["request"])
+    wanted["headers"]["x-a"] = request["headers"]["x-a"]
+    assert {**wanted, "uri": "/a"} in [
+        each["Records"][0]["cf"].get("request") for each in proposals(event, base)
+    ]
