@@ -10,7 +10,12 @@ from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.flags import flags_of
 from edgeconform.cli.outputs import OutputCommand, output_options
 from edgeconform.cli.setup_options import config_option, node_option, python_option, strict_option
-from edgeconform.cli.shared_options import SEED, event_options, selection_options
+from edgeconform.cli.shared_options import (
+    SEED,
+    event_options,
+    include_body_option,
+    selection_options,
+)
 from edgeconform.cli.values import (
     BULK,
     EVENT_TYPE,
@@ -44,6 +49,7 @@ def _engines() -> tuple[str, ...]:
     type=EVENT_TYPE,
     help="The event type; may be repeated; by default read off the source.",
 )
+@include_body_option("if the source reads the body")
 @event_options
 @python_option
 @node_option

@@ -5,7 +5,12 @@ from typing import Any
 
 import click
 
-from edgeconform.cli.shared_options import SEED, event_options, event_options_of
+from edgeconform.cli.shared_options import (
+    SEED,
+    event_options,
+    event_options_of,
+    include_body_option,
+)
 from edgeconform.cli.terminal import print_text
 from edgeconform.cli.values import EVENT_TYPE, Number
 from edgeconform.model import EventType
@@ -23,6 +28,7 @@ from edgeconform.strategies import Generator
     help="How many events.",
 )
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Other seed, other events.")
+@include_body_option("not")
 @event_options
 def events_command(event_type: str, number: int, seed: int, **given: Any) -> None:
     """Print events that CloudFront can send, one JSON object a line.

@@ -4,12 +4,15 @@ import sys
 
 import click
 
+from edgeconform.cli.values import OneOf
+from edgeconform.model import Language
+
 
 @click.command("explain")
 @click.argument("words", metavar='[CODE | SLUG | "ERROR MESSAGE"]', nargs=-1)
 @click.option(
     "--language",
-    type=click.Choice(["python", "nodejs"]),
+    type=OneOf("language", lambda: Language, "LANGUAGE"),
     default="python",
     show_default=True,
     help="The language of the examples.",

@@ -16,6 +16,7 @@ _BAR: Final = 20
 _CLEAR: Final = "\r\x1b[2K"
 _DOING: Final = {
     "corpus": "boundary events",
+    "seeds": "recorded events",
     "bulk": "random events",
     "hypothesis": "Hypothesis",
     "minimise": "making events smaller",

@@ -36,11 +36,6 @@ _SELECTION = (
 )
 _EVENT_OPTIONS = (
     click.option(
-        "--include-body/--no-include-body",
-        default=None,
-        help="Whether the association has Include Body; by default if the source reads the body.",
-    ),
-    click.option(
         "--policy",
         type=OneOf("policy", lambda: POLICIES, "POLICY"),
         help=f"What the cache behavior forwards: {', '.join(POLICIES)}; varied by default.",
@@ -68,8 +63,17 @@ _EVENT_OPTIONS = (
 )
 
 
+def include_body_option(otherwise: str) -> Callable[[Function], Function]:
+    """Add `--include-body`; the page tells what counts `otherwise`."""
+    return click.option(
+        "--include-body/--no-include-body",
+        default=None,
+        help=f"Whether the association has Include Body; by default {otherwise}.",
+    )
+
+
 def event_options(function: Function) -> Function:
-    """Add the options that `event_options_of` reads."""
+    """Add the options that `event_options_of` reads, beside that of Include Body."""
     return _with(_EVENT_OPTIONS, function)
 
 

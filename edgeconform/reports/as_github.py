@@ -1,10 +1,10 @@
 """The report as workflow commands: GitHub shows them at the lines of a pull request."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.model.report import Remark
-from edgeconform.reports.places import where
+from edgeconform.reports.places import Place, where
 from edgeconform.reports.plain import plain
 from edgeconform.reports.words import (
     failure_path,
@@ -13,6 +13,9 @@ from edgeconform.reports.words import (
     title,
     viewer_gets,
 )
+
+if TYPE_CHECKING:
+    from edgeconform.model.deployment_report import DeploymentFinding
 
 COMMANDS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "notice"}
 
@@ -38,16 +41,20 @@ def _warning(remark: Remark) -> str:
 
 
 def _command(run: Run, finding: Finding) -> str:
-    place = where(run, finding)
+    message = (
+        f"{plain(title(run))}: {plain(finding.message)} ({viewer_gets(finding)})\n"
+        f"edgeconform replay {failure_path(finding).as_posix()}"
+    )
+    return command(finding, where(run, finding), message)
+
+
+def command(finding: "Finding | DeploymentFinding", place: Place, message: str) -> str:
+    """Return the command that shows `message` at `place`."""
     properties = {"file": place.file}
     if place.line is not None:
         properties["line"] = str(place.line)
     properties["title"] = f"{finding.code} {finding.check}"
     written = ",".join(f"{key}={property_of(value)}" for key, value in properties.items())
-    message = (
-        f"{plain(title(run))}: {plain(finding.message)} ({viewer_gets(finding)})\n"
-        f"edgeconform replay {failure_path(finding).as_posix()}"
-    )
     return f"::{COMMANDS[finding.level]} {written}::{data_of(message)}\n"
 
 

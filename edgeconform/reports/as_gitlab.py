@@ -1,11 +1,14 @@
 """The report as GitLab's Code Quality report."""
 
 import json
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from edgeconform.model import Finding, Level, Report, Run
-from edgeconform.reports.places import where
+from edgeconform.reports.places import Place, where
 from edgeconform.reports.words import viewer_gets
+
+if TYPE_CHECKING:
+    from edgeconform.model.deployment_report import DeploymentFinding
 
 SEVERITIES: Final = {Level.ERROR: "critical", Level.WARNING: "minor", Level.POLICY: "info"}
 
@@ -20,9 +23,14 @@ def render(report: Report) -> str:
 
 
 def _issue(run: Run, finding: Finding) -> dict[str, Any]:
-    place = where(run, finding)
+    told = f"{finding.message} ({finding.event_type}; {viewer_gets(finding)})"
+    return issue(finding, where(run, finding), told)
+
+
+def issue(finding: "Finding | DeploymentFinding", place: Place, description: str) -> dict[str, Any]:
+    """Return the object of one finding."""
     return {
-        "description": f"{finding.message} ({finding.event_type}; {viewer_gets(finding)})",
+        "description": description,
         "check_name": f"{finding.code} {finding.check}",
         "fingerprint": finding.fingerprint,
         "severity": SEVERITIES[finding.level],

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from edgeconform.checks import Check, find
@@ -10,6 +10,9 @@ from edgeconform.model import Finding, Level, Report, Run
 from edgeconform.model.report import Exempted
 from edgeconform.reports.places import Place, where
 from edgeconform.reports.words import not_checked, title, viewer_gets
+
+if TYPE_CHECKING:
+    from edgeconform.model.deployment_report import DeploymentFinding
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.POLICY: "note"}
@@ -19,32 +22,41 @@ _KINDS: Final = {"suppression": "inSource", "baseline": "external"}
 
 def render(report: Report) -> str:
     """Return one SARIF run that holds the findings of all handlers."""
-    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_log(report)]}
-    return json.dumps(document, indent=2) + "\n"
-
-
-def _log(report: Report) -> dict[str, Any]:
     exempted = [(run, each) for run in report.runs for each in run.exempted]
     found = [*report.findings, *(each.finding for _, each in exempted)]
     codes = sorted({finding.code for finding in found})
-    return {
-        "tool": {
-            "driver": {
-                "name": "edgeconform",
-                "version": report.version,
-                "semanticVersion": report.version,
-                "rules": [rule(find(code)) for code in codes],
-            }
-        },
-        "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
-        "invocations": [_invocation(report)],
-        "properties": {"seed": report.seed, "limits": report.limits},
-        "results": [
+    return document(
+        report.version,
+        codes,
+        [
             *(_counting(run, each, codes) for run in report.runs for each in run.findings),
             *(_suppressed(run, each, codes) for run, each in exempted),
         ],
+        {
+            "invocations": [_invocation(report)],
+            "properties": {"seed": report.seed, "limits": report.limits},
+        },
+    )
+
+
+def document(
+    version: str, codes: list[str], results: list[dict[str, Any]], about: dict[str, Any]
+) -> str:
+    """Return a document of one run; `about` are more of its properties."""
+    driver = {
+        "name": "edgeconform",
+        "version": version,
+        "semanticVersion": version,
+        "rules": [_rule(find(code)) for code in codes],
     }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {ROOT: {"uri": Path.cwd().as_uri().rstrip("/") + "/"}},
+        **about,
+        "results": results,
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def _invocation(report: Report) -> dict[str, Any]:
@@ -83,8 +95,7 @@ def _suppressed(run: Run, exempted: Exempted, codes: list[str]) -> dict[str, Any
     return {**_result(run, exempted.finding, codes), "suppressions": [suppression]}
 
 
-def rule(check: Check) -> dict[str, Any]:
-    """Return what SARIF shows of a check."""
+def _rule(check: Check) -> dict[str, Any]:
     sources = "\n".join(check.aws)
     said = "\n".join(f"> {text}" for text in check.says)
     linked = "\n".join(f"- <{address}>" for address in check.aws)
@@ -105,23 +116,30 @@ def rule(check: Check) -> dict[str, Any]:
 
 def _result(run: Run, finding: Finding, codes: list[str]) -> dict[str, Any]:
     text = f"{title(run)}: {finding.message} ({viewer_gets(finding)})"
+    found = result(finding, where(run, finding), text, codes)
+    return {**found, "properties": {"place": finding.place, "event": finding.event}}
+
+
+def result(
+    finding: "Finding | DeploymentFinding", place: Place, text: str, codes: list[str]
+) -> dict[str, Any]:
+    """Return what SARIF shows of a finding."""
     return {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": LEVELS[finding.level],
         "message": {"text": text},
-        "locations": [{"physicalLocation": location(where(run, finding))}],
+        "locations": [{"physicalLocation": _location(place)}],
         "partialFingerprints": {"edgeconform/v1": finding.fingerprint},
-        "properties": {"place": finding.place, "event": finding.event},
+        "properties": {"place": finding.place},
     }
 
 
 def _line(path: Path, line: int | None) -> dict[str, Any]:
-    return location(Place(path=path, line=line, function="", why="named"))
+    return _location(Place(path=path, line=line, function="", why="named"))
 
 
-def location(place: Place) -> dict[str, Any]:
-    """Return the physical location of a place."""
+def _location(place: Place) -> dict[str, Any]:
     if Path(place.file).is_absolute():
         artifact = {"uri": place.path.as_uri()}
     else:

@@ -86,8 +86,8 @@ def _verdict(run: Run) -> tuple[str, str]:
 
 
 def _tried(run: Run) -> str:
-    parts = ", ".join(f"{_PARTS.get(part, part)} {number:,}" for part, number in run.tried)
-    return counted(run.events, "event") + (f" ({parts})" if parts else "")
+    parts = [f"{_PARTS.get(part, part)} {number:,}" for part, number in run.tried if number]
+    return counted(run.events, "event") + (f" ({', '.join(parts)})" if parts else "")
 
 
 def _ending(report: Report) -> list[Line]:

@@ -66,6 +66,7 @@ WRONG = [
     (["replay", "newer.json"], "newer.json was saved by edgeconform 9.0, whose files"),
     (["replay", "cut.json"], "cut.json is damaged"),
     (["explain", "EC999"], "there is no check 'EC999'"),
+    (["explain", "EC101", "--language", "ruby"], "--language: there is no language 'ruby';"),
     (["explain", "lorem ipsum dolor"], "no check answers to 'lorem ipsum dolor'"),
     (["events"], "TYPE is missing; edgeconform events --help"),
     (["events", "viewer-requests"], "did you mean viewer-request?"),

@@ -66,6 +66,11 @@ def test_prose_is_wrapped_at_the_width_and_code_never_is(report: Report) -> None
     assert all(len(line) <= 60 for line in prose)
 
 
+def test_what_was_not_tried_is_not_listed(report: Report) -> None:
+    run = replace(report.runs[1], tried=(("corpus", 417), ("relations", 0)))
+    assert "(boundary 417) in" in as_text.render(replace(report, runs=(run,)))
+
+
 def test_an_interrupted_report_says_so(report: Report) -> None:
     assert "interrupted" not in as_text.render(report)
     assert "interrupted" in as_text.render(replace(report, interrupted=True))
