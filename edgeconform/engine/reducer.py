@@ -69,7 +69,7 @@ def _adoptions(event: Json, base: Json, path: Path, depth: int) -> Iterator[Json
 
 
 def _client_taken(event: Json, base: Json, path: Path) -> Iterator[Json]:
-    """The client's address stands twice in an event, and one alone makes it invalid."""
+    """Take the client's address over, which stands twice: one alone makes an event invalid."""
     places = ((*path, "clientIp"), (*path, "headers", "x-forwarded-for"))
     theirs = [_get(base, place) for place in places]
     ours = [_get(event, place) for place in places]
