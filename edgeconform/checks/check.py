@@ -25,7 +25,7 @@ class Stage(StrEnum):
 
     outcome: always. payload: the handler answered, with anything. result: the answer is an object
     of CloudFront's dialect. relation: of no single invocation, but of several that were run to be
-    compared.
+    compared. deployment: of no invocation, but of a template.
     """
 
     OUTCOME = "outcome"
@@ -66,11 +66,11 @@ Inspect = Callable[["Deployment", "DeploymentConditions"], Faults]
 class Check:
     """A numbered judgement.
 
-    `title` and `page` are the first line and the rest of the judging function's docstring; `says`
-    are CloudFront's and Lambda's own messages; `aws` are addresses of pages that state the rule;
-    `rules` are ids of the rule catalogue. `judge` looks at one exchange and is None where there
-    is nothing to see in a single one; `compare`, if any, looks at several. `inspect` looks at a
-    template instead, and at no exchange. A check that names `fields` of the answer is asked only
+    `says` are CloudFront's and Lambda's own messages, `aws` addresses of pages that state the rule,
+    `rules` ids of the rule catalogue. `judge` looks at one exchange and is None where there is
+    nothing to see in a single one; `compare`, if any, looks at several; `inspect` looks at a
+    template instead, and at no exchange. The docstring of the first that is there is the page that
+    users read. A check that names `fields` of the answer is asked only
     where the handler set one of them to another value.
     """
 
@@ -80,15 +80,27 @@ class Check:
     events: tuple[EventType, ...]
     viewer_sees: str
     stage: Stage
-    title: str
-    page: str
     rules: tuple[str, ...]
-    says: tuple[str, ...]
+    says: tuple[str, ...] = ()
     aws: tuple[str, ...]
-    judge: Judge | None
     fields: tuple[str, ...] = ()
+    judge: Judge | None = None
     compare: Compare | None = None
     inspect: Inspect | None = None
+
+    @property
+    def title(self) -> str:
+        """The first line of the function's docstring, without its full stop."""
+        return self._docstring().partition("\n")[0].rstrip(".")
+
+    @property
+    def page(self) -> str:
+        """The rest of the docstring."""
+        return self._docstring().partition("\n")[2].strip()
+
+    def _docstring(self) -> str:
+        function = self.judge or self.compare or self.inspect
+        return cleandoc(function.__doc__ or "") if function else ""
 
 
 def check(
@@ -106,27 +118,20 @@ def check(
     compare: Compare | None = None,
 ) -> Callable[[Judge], Check]:
     """Make a check of a judging function; its docstring is the page that users read."""
-
-    def register(judge: Judge) -> Check:
-        title, page = _documented(judge)
-        return Check(
-            code=code,
-            slug=slug,
-            level=level,
-            events=events,
-            viewer_sees=sees,
-            stage=stage,
-            title=title,
-            page=page,
-            rules=rules,
-            says=says,
-            aws=aws,
-            judge=judge,
-            fields=fields,
-            compare=compare,
-        )
-
-    return register
+    return lambda judge: Check(
+        code=code,
+        slug=slug,
+        level=level,
+        events=events,
+        viewer_sees=sees,
+        stage=stage,
+        rules=rules,
+        says=says,
+        aws=aws,
+        judge=judge,
+        fields=fields,
+        compare=compare,
+    )
 
 
 def relation(
@@ -140,26 +145,17 @@ def relation(
     aws: tuple[str, ...],
 ) -> Callable[[Compare], Check]:
     """Make a check of a function that compares exchanges; its docstring is the page."""
-
-    def register(compare: Compare) -> Check:
-        title, page = _documented(compare)
-        return Check(
-            code=code,
-            slug=slug,
-            level=level,
-            events=events,
-            viewer_sees=sees,
-            stage=Stage.RELATION,
-            title=title,
-            page=page,
-            rules=rules,
-            says=(),
-            aws=aws,
-            judge=None,
-            compare=compare,
-        )
-
-    return register
+    return lambda compare: Check(
+        code=code,
+        slug=slug,
+        level=level,
+        events=events,
+        viewer_sees=sees,
+        stage=Stage.RELATION,
+        rules=rules,
+        aws=aws,
+        compare=compare,
+    )
 
 
 def deployment_check(
@@ -174,29 +170,15 @@ def deployment_check(
     aws: tuple[str, ...],
 ) -> Callable[[Inspect], Check]:
     """Make a check of a function that inspects a deployment; its docstring is the page."""
-
-    def register(inspect: Inspect) -> Check:
-        title, page = _documented(inspect)
-        return Check(
-            code=code,
-            slug=slug,
-            level=level,
-            events=events,
-            viewer_sees=sees,
-            stage=Stage.DEPLOYMENT,
-            title=title,
-            page=page,
-            rules=rules,
-            says=says,
-            aws=aws,
-            judge=None,
-            inspect=inspect,
-        )
-
-    return register
-
-
-def _documented(function: Callable[..., Faults]) -> tuple[str, str]:
-    """Return the first line of the docstring, without its full stop, and the rest."""
-    title, _, page = cleandoc(function.__doc__ or "").partition("\n")
-    return title.rstrip("."), page.strip()
+    return lambda inspect: Check(
+        code=code,
+        slug=slug,
+        level=level,
+        events=events,
+        viewer_sees=sees,
+        stage=Stage.DEPLOYMENT,
+        rules=rules,
+        says=says,
+        aws=aws,
+        inspect=inspect,
+    )

@@ -1,6 +1,6 @@
 """Ask the checks about an invocation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from edgeconform.checks.catalogue import checks, find
@@ -13,7 +13,12 @@ from edgeconform.model import EventType, Finding, Invocation, Level, Oversized, 
 Selection = tuple[Check, ...]
 
 
-def select(*, enable: Sequence[str] = (), disable: Sequence[str] = ()) -> Selection:
+def select(
+    *,
+    enable: Sequence[str] = (),
+    disable: Sequence[str] = (),
+    among: Callable[[], Selection] = checks,
+) -> Selection:
     """Return the checks of a run: all but those of level policy, plus `enable`, less `disable`.
 
     Codes or slugs; raises UsageError for one that does not exist.
@@ -22,7 +27,7 @@ def select(*, enable: Sequence[str] = (), disable: Sequence[str] = ()) -> Select
     disabled = {find(name).code for name in disable}
     return tuple(
         check
-        for check in checks()
+        for check in among()
         if (check.level is not Level.POLICY or check.code in enabled) and check.code not in disabled
     )
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from hashlib import sha256
 
 from edgeconform import __version__
-from edgeconform.checks import Check, DeploymentConditions, Fault, deployment_checks, find
+from edgeconform.checks import Check, DeploymentConditions, Fault, deployment_checks, select
 from edgeconform.deployment.packages import with_package
 from edgeconform.deployment.sources import with_reads
-from edgeconform.model import Level, SourcePlace
+from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import Deployment
 from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
 
@@ -21,22 +21,12 @@ def inspect(
     disable: Sequence[str] = (),
 ) -> DeploymentReport:
     """Return what the checks say of deployments; UsageError if one that is named does not exist."""
-    selected = _selected(enable, disable)
+    selected = select(enable=enable, disable=disable, among=deployment_checks)
     return DeploymentReport(
         version=__version__,
         limits=conditions.limits.name,
         today=conditions.today,
         inspections=tuple(_inspection(each, conditions, selected) for each in deployments),
-    )
-
-
-def _selected(enable: Sequence[str], disable: Sequence[str]) -> tuple[Check, ...]:
-    enabled = {find(name).code for name in enable}
-    disabled = {find(name).code for name in disable}
-    return tuple(
-        check
-        for check in deployment_checks()
-        if (check.level is not Level.POLICY or check.code in enabled) and check.code not in disabled
     )
 
 
