@@ -1,24 +1,23 @@
 """Check what a commit changes: plan, leave out what is known to be clean, run the rest."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import click
 
 from edgeconform import failures
 from edgeconform.cache import Cache, key_of
-from edgeconform.cli import baselines, outputs
+from edgeconform.cli import baselines
 from edgeconform.cli.changed import Choice, Chooser, sources_of
 from edgeconform.cli.checking import report_on, status_of, workers_of
-from edgeconform.cli.outputs import Output
+from edgeconform.cli.terminal import colorful, print_text, width
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.model import Json, Report
+from edgeconform.reports import as_text
 from edgeconform.reports.words import summary
 from edgeconform.settings import settings_of
-
-_TERMINAL: Final = (Output(format="text", path=None),)
 
 
 def check_changed(
@@ -84,7 +83,14 @@ def _report(planned: tuple[Plan, ...], config: Config) -> Report:
     )
     if report.findings or report.remarks or report.unchecked:
         shown = tuple(run for run in report.runs if run.findings or run.unchecked) or report.runs
-        outputs.put(replace(report, runs=shown), _TERMINAL, verbose=False)
+        print_text(
+            as_text.render(
+                replace(report, runs=shown),
+                color=colorful(sys.stdout),
+                width=width(sys.stdout),
+                options=False,
+            )
+        )
     else:
         click.echo(summary(report))
     return report

@@ -21,17 +21,22 @@ _PARTS: Final = {
 
 
 def render(
-    report: Report, *, verbose: bool = False, color: bool = False, width: int | None = None
+    report: Report,
+    *,
+    verbose: bool = False,
+    color: bool = False,
+    width: int | None = None,
+    options: bool = True,
 ) -> str:
     """Return the report as text; `verbose` shows events and results whole.
 
     With `color` it carries ANSI styles. Prose is wrapped at `width` columns, if given; code and
-    JSON never are.
+    JSON never are. `options` says whether to tell which options of the command go further.
     """
     lines: list[Line] = []
     for run in report.runs:
         lines += _run(run, verbose=verbose, width=width)
-    lines += _ending(report)
+    lines += _ending(report, options=options)
     return written(lines, color=color)
 
 
@@ -90,7 +95,7 @@ def _tried(run: Run) -> str:
     return counted(run.events, "event") + (f" ({', '.join(parts)})" if parts else "")
 
 
-def _ending(report: Report) -> list[Line]:
+def _ending(report: Report, *, options: bool) -> list[Line]:
     lines: list[Line] = []
     if report.interrupted:
         lines.append([("interrupted: this is what was found until then", "bold yellow")])
@@ -98,14 +103,16 @@ def _ending(report: Report) -> list[Line]:
         lines.append(_dim(f"what it means and how to mend it: edgeconform explain {codes[0]}"))
         if codes[1:]:
             lines[-1] = [*lines[-1], (f" (or {', '.join(codes[1:])})", "dim")]
-        lines.append(_dim("as tests to keep: --format pytest --output test_edge.py"))
+        if options:
+            lines.append(_dim("as tests to keep: --format pytest --output test_edge.py"))
     lines += [
         [("warning: ", "bold yellow"), (exemptions.remark_text(remark), "")]
         for remark in report.remarks
     ]
     if report.baseline is not None:
         lines += [[(plain(line), "")] for line in exemptions.of_baseline(report.baseline)]
-    lines.append(_dim(f"the same events again: --seed {report.seed}"))
+    if options:
+        lines.append(_dim(f"the same events again: --seed {report.seed}"))
     return [*lines, [(summary(report), "bold red" if report.findings else "bold green")]]
 
 

@@ -103,6 +103,7 @@ def test_a_finding_fails_each_time(
         out = capsys.readouterr().out
         assert "EC301 header-disallowed" in out
         assert "good.py" not in out
+        assert "--seed" not in out  # which is no option of the hook
     assert ran == ["good.py", "bad.py", "bad.py"]
 
 
