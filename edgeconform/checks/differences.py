@@ -34,11 +34,23 @@ def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:
     return tuple(sorted({place for place, *_ in _differing(first, other)}))
 
 
-def described(first: Exchange, other: Exchange, place: str) -> str:
-    """Return the difference at a place in words, such as `uri is "/a" and "/b"`."""
+def described(first: Exchange, other: Exchange, place: str, *when: str) -> str:
+    """Return the difference at a place in words, such as `uri is "/a" alone, and "/b" later`.
+
+    `when` tells how the one exchange came about, and the other.
+    """
     values = {shared: found for shared, *found in _differing(first, other)}
     whole, one, two = values[place]
-    return f"{whole} is {_shown(one)} and {_shown(two)}"
+    if not when:
+        return f"{whole} is {_shown(one)} and {_shown(two)}"
+    if place == STATUS and first.kind != other.kind:
+        return " and ".join(map(_done, (first, other), (one, two), when))
+    return f"{whole} is {_shown(one)} {when[0]}, and {_shown(two)} {when[1]}"
+
+
+def _done(exchange: Exchange, status: Json, when: str) -> str:
+    passed = "the request is passed on" if exchange.kind == "request" else ""
+    return f"{passed or f'the answer is {_shown(status)}'} {when}"
 
 
 def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, str, Json, Json]]:

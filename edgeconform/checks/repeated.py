@@ -46,7 +46,7 @@ def warm_state(compared: Compared) -> Faults:
     """
     alone, after = compared
     if places := differences(alone, after):
-        message = f"alone and after another event, {described(alone, after, places[0])}"
+        message = described(alone, after, places[0], "alone", "after another event")
         yield Fault(message=message, place=places[0])
 
 

@@ -45,7 +45,8 @@ def cookie_split(compared: Compared) -> Faults:
         found = differences(first, other)
         places = [place for place in found if place != COOKIE or not same_cookies]
         if places and OUTCOME not in places:
-            message = f"in one and in two Cookie headers, {described(first, other, places[0])}"
+            when = ("with the cookies in one header", "with the same in two")
+            message = described(first, other, places[0], *when)
             yield Fault(message=message, place=places[0])
             return
 
@@ -137,5 +138,5 @@ def head_differs(compared: Compared) -> Faults:
         message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
         yield Fault(message=message, place="status")
     elif places:
-        message = f"for GET and for HEAD, {described(get, head, places[0])}"
+        message = described(get, head, places[0], "for GET", "for HEAD")
         yield Fault(message=message, place=places[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from edgeconform import strategies
+from edgeconform.checks import judge_exchange
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
@@ -142,9 +143,19 @@ def _with_related(
     search.step("relations", 0)
     related = relate(session, laboratory, base, search.sample.exchanges())
     search.tried["relations"] = laboratory.runs
+    if any(finding.code == "EC701" for finding in related):
+        findings = tuple(each for each in findings if not _is_left_over(each, session, laboratory))
     known = set(map(key_of, findings))
     new = tuple(finding for finding in related if key_of(finding) not in known)
     return tuple(sorted((*findings, *new), key=key_of))
+
+
+def _is_left_over(finding: Finding, session: Session, laboratory: Laboratory) -> bool:
+    """Whether a junk value is but a word of an earlier event, in a handler that keeps state."""
+    if finding.code != "EC705":
+        return False
+    alone = judge_exchange(laboratory.alone(finding.event), session.selection)
+    return key_of(finding) not in map(key_of, alone)
 
 
 def _left_out(search: Search) -> Iterator[str]:

@@ -34,7 +34,14 @@ def test_state_is_any_difference(alone: Any, after: Any, expected: list[str]) ->
 
 def test_a_message_names_both_values() -> None:
     (fault,) = faults("EC701", asked(passed()), asked(passed(uri="/b")))
-    assert 'uri is "/index.html" and "/b"' in fault.message
+    assert fault.message == 'uri is "/index.html" alone, and "/b" after another event'
+
+
+def test_a_message_tells_a_request_from_an_answer() -> None:
+    (fault,) = faults("EC701", asked(passed()), asked({"status": "403"}))
+    assert fault.message == (
+        'the request is passed on alone and the answer is "403" after another event'
+    )
 
 
 def test_headers_that_the_source_does_not_name_share_a_place() -> None:

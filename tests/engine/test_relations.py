@@ -118,6 +118,16 @@ def handler(event, context):
 """
 
 
+KEEPS_A_PATH = """
+KEPT = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    request['headers'].update(KEPT)
+    KEPT['x-before'] = [{'value': ascii(request['uri'][:40])}]
+    return request
+"""
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -163,6 +173,11 @@ def test_fields_of_what_is_no_answer_are_not_compared(checked: Checked) -> None:
 
 def test_state_that_only_counts_is_found(checked: Checked) -> None:
     assert ("EC701", "status") in found(checked(COUNTS_TO_FOUR))
+
+
+def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
+    run = checked(KEEPS_A_PATH, bulk=400)
+    assert {each.code for each in run.findings} == {"EC701"}
 
 
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:

@@ -25,7 +25,7 @@ from edgeconform.model import Finding, Json
 
 MOST_REPEATED: Final = 40
 MOST_MOVED: Final = 4
-MOST_COMPARISONS: Final = 120
+MOST_COMPARISONS: Final = 300
 
 _OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
 
