@@ -19,6 +19,8 @@ from edgeconform.cli.shared_options import (
 from edgeconform.cli.values import (
     BULK,
     EVENT_TYPE,
+    MEMORY,
+    MILLISECONDS,
     REQUESTS,
     TIME_BOX,
     Number,
@@ -58,7 +60,7 @@ def _engines() -> tuple[str, ...]:
 )
 @click.option(
     "--memory",
-    type=Number(least=1, most=1_000_000),
+    type=MEMORY,
     metavar="MB",
     help="The configured memory size.",
 )
@@ -70,7 +72,7 @@ def _engines() -> tuple[str, ...]:
 )
 @click.option(
     "--time-budget",
-    type=Number(least=0.001, most=1_000_000, whole=False),
+    type=MILLISECONDS,
     metavar="MS",
     help="Milliseconds that an invocation should take at most.",
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from edgeconform.cli.shared_options import SEED
-from edgeconform.cli.values import EVENT_TYPE, REQUESTS, Day, Number
+from edgeconform.cli.values import EVENT_TYPE, MEMORY, MILLISECONDS, REQUESTS, Day, Number
 from edgeconform.errors import UsageError
 
 
@@ -28,13 +28,13 @@ from edgeconform.errors import UsageError
 )
 @click.option(
     "--duration",
-    type=Number(least=0.001, most=30_000, whole=False),
+    type=MILLISECONDS,
     metavar="MS",
     help="Milliseconds of an invocation; by default measured here and scaled to the memory.",
 )
 @click.option(
     "--memory",
-    type=Number(least=128, most=10_240),
+    type=MEMORY,
     metavar="MB",
     help="The memory size; by default what the template or configuration says.",
 )

@@ -142,4 +142,6 @@ class CheckName(_ParamType):
 EVENT_TYPE = OneOf("event type", lambda: tuple(EventType), "TYPE")
 BULK: Final = Number(least=0, most=1_000_000)
 TIME_BOX: Final = Number(least=0.001, most=1_000_000, whole=False)
+MEMORY: Final = Number(least=1, most=1_000_000)
+MILLISECONDS: Final = Number(least=0.001, most=1_000_000, whole=False)
 REQUESTS: Final = Number(least=1, most=10**13)
