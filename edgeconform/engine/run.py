@@ -81,7 +81,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings=tuple(with_fingerprint(each, target.handler) for each in findings),
             detected=target.detected,
             tried=tuple(search.tried.items()),
-            notes=(*options.notes, *search.notes, *_left_out(search)),
+            notes=(*options.notes, *search.notes, *_left_out(search), *_on_name(target)),
             start_seconds=search.start,
             slowest_seconds=search.slowest,
             coverage=search.reached.coverage(),
@@ -89,6 +89,12 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         ),
         interrupted,
     )
+
+
+def _on_name(target: Target) -> Iterator[str]:
+    name = target.handler.path.name
+    if name.count(".") > 1 and not isinstance(target.handler, HandlerFunction):
+        yield f"Lambda loads no file with a dot before its suffix: give {name} another name"
 
 
 def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, ...]:

@@ -769,6 +769,16 @@ function member(holder, names) {
   return names.reduce((nested, key) => (nested && typeof nested === 'object' ? nested[key] : undefined), holder)
 }
 
+/** Where the file's name ends: for Lambda at the first dot, here also later, which the kit tells. */
+function splitAtExport(file, folder) {
+  const words = file.split('.')
+  const names = words.slice(1).map((_, index) => words.slice(0, index + 1).join('.'))
+  const name = names.find((each) => SUFFIXES.some((suffix) => existsSync(path.resolve(root, folder, each + suffix))))
+  return [name ?? words[0], name ? words.slice(name.split('.').length) : words.slice(1)]
+}
+
+const SUFFIXES = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts']
+
 async function loadHandler(setting) {
   if (setting.includes('..')) {
     throw new LoadError(
@@ -777,10 +787,10 @@ async function loadHandler(setting) {
     )
   }
   const file = path.basename(setting)
-  const parts = /^([^.]*)\.(.*)$/.exec(file)
-  if (parts === null) throw new LoadError('Runtime.MalformedHandlerName', 'Bad handler')
-  const names = parts[2].split('.')
-  const module = await loadModule(setting.slice(0, setting.indexOf(file)), parts[1])
+  if (!file.includes('.')) throw new LoadError('Runtime.MalformedHandlerName', 'Bad handler')
+  const folder = setting.slice(0, setting.indexOf(file))
+  const [name, names] = splitAtExport(file, folder)
+  const module = await loadModule(folder, name)
   let found = member(module, names)
   if (!found && nodejs >= 24 && typeof module === 'object' && 'default' in module) {
     found = member(module.default, names)

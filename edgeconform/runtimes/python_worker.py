@@ -294,7 +294,7 @@ class Observer:
 
 
 _isdir, _dirname, _realpath = os.path.isdir, os.path.dirname, os.path.realpath
-_join, _readlink = os.path.join, os.readlink
+_join, _readlink, _basename = os.path.join, os.readlink, os.path.basename
 
 
 def absolute(path: Any, folder: int) -> str | None:
@@ -766,6 +766,8 @@ def find_handler(setting: str, sources: Sources) -> Handler:
 def import_module(name: str, sources: Sources) -> ModuleType:
     """Import the handler's module; raises LoadError for whatever it raises."""
     try:
+        if "." in _basename(name) and os.path.isfile(sources.prefix + name + ".py"):
+            return import_file(sources.prefix + name + ".py")
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
         reason = "Unable to import module '%s': %s%s" % (name, error, provided_by_lambda(error))
@@ -778,6 +780,18 @@ def import_module(name: str, sources: Sources) -> ModuleType:
         raise LoadError("Runtime.UserCodeSyntaxError", reason, place, (trace,)) from None
     except BaseException as error:
         raise load_fault(error, sources) from None
+
+
+def import_file(path: str) -> ModuleType:
+    """Import a file with a dot in its name, which Lambda cannot do, as the kit tells."""
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    spec = spec_from_file_location(_basename(path)[:-3].replace(".", "_"), path)
+    if spec is None or spec.loader is None:
+        raise ImportError(path)
+    module = sys.modules[spec.name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def provided_by_lambda(error: ImportError) -> str:

@@ -1,10 +1,13 @@
 """A whole run: every distinct defect once, each on its smallest event; one seed, one report."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from edgeconform.model import Level, Run
+from edgeconform.engine import Options, check
+from edgeconform.handlers import discover
+from edgeconform.model import EventType, Level, Run
 from tests.engine.conftest import Checked
 
 PASSES = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
@@ -37,6 +40,15 @@ def test_a_handler_that_passes_the_request_on_has_no_finding(checked: Checked) -
     assert dict(run.tried)["bulk"] == 200
     assert dict(run.tried)["hypothesis"] <= 10
     assert run.events == sum(dict(run.tried).values())
+
+
+def test_a_name_that_lambda_cannot_load_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "redirect.v2.py"
+    path.write_text(PASSES, encoding="utf-8")
+    (handler,) = discover(path)
+    (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(seed=1, bulk=5, max_examples=1))
+    assert run.findings == ()
+    assert [note for note in run.notes if "redirect.v2.py" in note]
 
 
 def test_one_run_shows_every_distinct_defect(checked: Checked) -> None:

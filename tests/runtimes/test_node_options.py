@@ -122,6 +122,15 @@ ALL_SORTS = """
     """
 
 
+@pytest.mark.parametrize("name", ["redirect.v2.js", "redirect.v2.mjs"])
+def test_a_file_with_a_dot_in_its_name_is_loaded_all_the_same(tmp_path: Path, name: str) -> None:
+    """Only its name is wrong for Lambda."""
+    export = "export const handler =" if name.endswith(".mjs") else "exports.handler ="
+    handler = write(tmp_path, f"{export} async (event) => event.n", f"edge/{name}")
+    with open_worker(handler, options()) as worker:
+        assert [answer(each) for each in worker.run([{"n": 1}, {"n": 2}])] == [1, 2]
+
+
 def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the worker says has the shape of the schema."""
     received: list[Mapping[str, Any]] = []

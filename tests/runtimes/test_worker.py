@@ -104,6 +104,12 @@ def test_a_fork_that_is_refused_the_network_leaves_the_channel_alone(tmp_path: P
     assert answers(found) == [b"[0, 1]", b"[1, 2]", b"[2, 3]", b"[3, 4]"]
 
 
+def test_a_file_with_a_dot_in_its_name_is_loaded_all_the_same(tmp_path: Path) -> None:
+    """Only its name is wrong for Lambda."""
+    source = "VALUE = 1\ndef handler(event, context): return VALUE"
+    assert answers(run(write(tmp_path, source, "a/redirect.v2.py"), [{}])) == [b"1"]
+
+
 SURVIVED = {
     "thread": "threading.Thread(target=time.sleep, args=(100,)).start()",
     "chatty-thread": "threading.Thread(target=lambda: [print('x') for _ in range(10000)]).start()",
