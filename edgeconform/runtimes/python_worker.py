@@ -372,6 +372,8 @@ class EnvironmentReads:
 
 def _says_or(frame: FrameType, name: str) -> bool:
     """Whether the line gives another value: `os.environ.get("STAGE") or "live"`."""
+    if len(name) > LONGEST_SUBJECT:
+        return False
     line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
     rests = (line.partition("(" + quote + name + quote + ")")[2] for quote in ("'", '"'))
     return any(rest.lstrip().startswith("or ") for rest in rests)
@@ -925,8 +927,7 @@ class Invoker:
     def serve(self, function: Handler, logger: LambdaLoggerHandler, extras: Extras) -> None:
         """Answer invoke messages until the input ends, or the process has to."""
         scan, receive = self.scan, self.channel.receive
-        if extras.cover is not None:
-            function = extras.cover.of(function)
+        extras.ended()
         while not self.ends:
             text, event = receive()
             header = scan(text.decode(), 0)[0]
@@ -938,7 +939,10 @@ class Invoker:
             try:
                 deadline = int(epoch() * 1000) + self.timeout
                 context = LambdaContext(self.context, request_id, deadline)
-                result = function(extras.event(scan(event.decode(), 0)[0]), context)
+                try:
+                    result = function(extras.event(scan(event.decode(), 0)[0]), context)
+                finally:
+                    extras.ended()
                 answer, conversions = self.marshal(result)
             except BaseException as error:
                 failure = self.failure(error, type(result) is CoroutineType)
@@ -1052,7 +1056,14 @@ class Extras:
         if self.reads is not None:
             event = watched(event, (), self.reads)
         self.request.remember(event)
+        if self.cover is not None:
+            self.cover.start()
         return event
+
+    def ended(self) -> None:
+        """Leave the handler alone: it has been loaded, or has answered."""
+        if self.cover is not None:
+            self.cover.stop()
 
     def after(self) -> Header:
         """Give more for the outcome."""
@@ -1117,25 +1128,18 @@ class Cover:
             watch.use_tool_id(watch.COVERAGE_ID, "edgeconform")
             watch.register_callback(watch.COVERAGE_ID, watch.events.LINE, self.on_line)
             watch.set_events(watch.COVERAGE_ID, watch.events.LINE)
-        else:
+        self.start()
+
+    def start(self) -> None:
+        """Watch what is called from now on; before 3.12 each call costs, so not for longer."""
+        if sys.version_info < (3, 12):
+            self.left = TRACED_LINES
             sys.settrace(self.on_call)
 
-    def of(self, function: Handler) -> Handler:
-        """Give the handler, watched while it runs; what runs around it need not be."""
-        if sys.version_info >= (3, 12):
-            return function
-        trace, on_call = sys.settrace, self.on_call
-        trace(None)
-
-        def watched(event: Any, context: Any) -> Any:
-            self.left = TRACED_LINES
-            trace(on_call)
-            try:
-                return function(event, context)
-            finally:
-                trace(None)
-
-        return watched
+    def stop(self) -> None:
+        """Watch nothing for the moment."""
+        if sys.version_info < (3, 12):
+            sys.settrace(None)
 
     def take(self) -> dict[str, list[int]]:
         """Give the lines since the last call, by file."""
