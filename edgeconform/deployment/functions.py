@@ -7,12 +7,11 @@ from typing import Final, TypedDict, TypeVar
 from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import EdgeFunction, Role, Setting
+from edgeconform.schemas import limits
 
 Value = TypeVar("Value")
 
 EDGE_SERVICE: Final = "edgelambda.amazonaws.com"
-LAMBDA_MEMORY: Final = 128
-LAMBDA_TIMEOUT: Final = 3
 
 
 class Known(TypedDict, total=False):
@@ -31,7 +30,7 @@ def edge_function(
 
     What is left out gets what Lambda would give it. A node that is not certain gives no setting.
     """
-    get = nodes.get
+    get, figure = nodes.get, limits().figure
     return EdgeFunction(
         name=name,
         place=place,
@@ -39,9 +38,11 @@ def edge_function(
         region=known.get("region"),
         runtime=text_setting(get("runtime")),
         handler=text_setting(get("handler")),
-        memory=_or_default(_whole(get("memory")), get("memory"), LAMBDA_MEMORY, place),
+        memory=_or_default(
+            _whole(get("memory")), get("memory"), int(figure("memory.default")), place
+        ),
         timeout=_or_default(
-            number_setting(get("timeout")), get("timeout"), float(LAMBDA_TIMEOUT), place
+            number_setting(get("timeout")), get("timeout"), float(figure("timeout.default")), place
         ),
         architecture=text_setting(_first(get("architecture"))),
         package_type=text_setting(get("package_type")),
