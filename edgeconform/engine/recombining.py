@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
 from typing import Final
+
+import orjson
 
 from edgeconform.model import Json
 
@@ -20,9 +21,10 @@ def recombined(
 ) -> Iterator[Json]:
     """Yield the events of `fresh`, every fourth mixed with one of `kept`, where that is `valid`."""
     chance = random.Random(seed)  # noqa: S311 - no secret
+    texts = [orjson.dumps(event) for event in kept]
     for number, event in enumerate(fresh):
-        if kept and number % SHARE == 0:
-            mixed = _mixed(deepcopy(chance.choice(kept)), event, chance)
+        if texts and number % SHARE == 0:
+            mixed = _mixed(orjson.loads(chance.choice(texts)), event, chance)
             yield mixed if valid(mixed) else event
         else:
             yield event
