@@ -3,14 +3,17 @@
 import re
 import tomllib
 from pathlib import Path
+from shutil import copytree
 
 import jsonschema
+import pytest
 
-from edgeconform import schemas
+from edgeconform import cli, schemas
 from tests.config.miniatures import GOOD_JS, write
 from tests.pytest_plugin.projects import run
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 REDIRECT = """\
 def handler(event, context):
     uri = event["Records"][0]["cf"]["request"]["uri"]
@@ -31,6 +34,17 @@ def test_its_tests_pass(tmp_path: Path) -> None:
     write(tmp_path, {"src/redirect.js": GOOD_JS, "redirect.py": REDIRECT})
     done = run(tmp_path)
     assert "3 passed" in done.stdout, done.stdout
+
+
+def test_its_first_finding_is_what_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = next(text for text in blocks("console") if "examples/broken/redirect.py" in text)
+    finding = shown[shown.index("EC307 ") : shown.index("...")]
+    copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    cli.run(["check", "examples/broken/redirect.py", "--engine", "bulk", "--bulk", "0"])
+    assert finding in capsys.readouterr().out
 
 
 def test_its_configuration_is_one() -> None:
