@@ -12,7 +12,7 @@ from edgeconform.reports.finding_text import Line
 from edgeconform.reports.plain import plain
 
 _STYLES: Final = {Level.ERROR: "red", Level.WARNING: "yellow", Level.POLICY: "blue"}
-_SUFFIXES: Final = {"python": ("py", "js"), "nodejs": ("js", "mjs", "py")}
+_SUFFIXES: Final = {"python": ("py", "js", "yaml"), "nodejs": ("js", "mjs", "py", "yaml")}
 _WIDTH: Final = 88
 
 

@@ -35,6 +35,24 @@ def test_a_check_is_explained_by_code_and_slug(
         assert part in out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "bad", "good"),
+    [
+        (["EC302"], "for name in headers if name not in HOP_BY_HOP", '"value": "no-store"'),
+        (["EC302", "--language", "nodejs"], "exports.handler", "exports.handler"),
+        (["EC912"], "Architectures: [arm64]", "Architectures: [x86_64]"),
+    ],
+)
+def test_the_examples_are_shown(
+    arguments: list[str], bad: str, good: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = printed(capsys, "explain", *arguments)
+    _, shown = out.split("\ndoes not conform:\n")
+    broken, mended = shown.split("\nconforms:\n")
+    assert bad in broken
+    assert good in mended
+
+
 MESSAGES = [
     ("tried to delete read-only header", "EC302"),
     (
