@@ -18,7 +18,7 @@ from edgeconform.runtimes.python import find_python
 # The quota is 6 MB; the service counts 6,291,556 bytes.
 ANSWER_MAX = 6_291_556
 
-_MEGABYTE = 1024 * 1024
+MEGABYTE = 1024 * 1024
 _SAFETY_MB = 1536
 
 _TYPESCRIPT = (".ts", ".mts", ".cts")
@@ -80,7 +80,7 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
         environment=environment,
         load=_load(handler, interpreter, options, mark),
         mark=mark.encode(),
-        memory_cap=max(_SAFETY_MB, 4 * options.memory_mb) * _MEGABYTE,
+        memory_cap=max(_SAFETY_MB, 4 * options.memory_mb) * MEGABYTE,
     )
 
 
@@ -108,7 +108,7 @@ def _load(
         "memory_mb": options.memory_mb,
         "mark": mark,
         "max_payload": ANSWER_MAX,
-        "memory_cap": max(_SAFETY_MB, 4 * options.memory_mb) * _MEGABYTE,
+        "memory_cap": max(_SAFETY_MB, 4 * options.memory_mb) * MEGABYTE,
         "allow_network": options.allow_network,
         "cover": options.cover,
     }

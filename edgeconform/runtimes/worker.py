@@ -9,13 +9,15 @@ from typing import Protocol, Self
 
 from edgeconform.model import Handler, Invocation, Json, Measurement, Runtime
 from edgeconform.model.handler import HandlerFunction
-from edgeconform.runtimes.launch import find_interpreter, plan
+from edgeconform.runtimes.launch import MEGABYTE, find_interpreter, plan
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.session import Answer, Loading, Session
 from edgeconform.runtimes.strays import Strays
 
 BATCH = 32
 BATCH_BYTES = 4 * 1024 * 1024
+MOST_ENDED = 40
+"""How many processes of a worker are ended because they held too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class ProcessWorker:
         self._spare: Session | None = None
         self._refused: Loading | None = None
         self._strays = Strays()
+        self._most_memory = options.memory_mb * MEGABYTE
+        self._ended = 0
 
     @property
     def runtime(self) -> Runtime:
@@ -178,7 +182,7 @@ class ProcessWorker:
         posted = self._posted[0]
         answer = self._refusal() or self._current().answer(posted.number, timeout)
         self._posted.popleft()
-        if answer.last:
+        if answer.last or self._is_over_memory(answer.measurement):
             self._replace()
         return Invocation(
             event_type=self._options.event_type,
@@ -191,6 +195,16 @@ class ProcessWorker:
             reads=answer.reads,
             covered=answer.covered,
         )
+
+    def _is_over_memory(self, measured: Measurement) -> bool:
+        """Whether Lambda would have ended the process, so that others do not pay for this event.
+
+        A process never forgets its peak. After `MOST_ENDED` it is left at that.
+        """
+        if measured.peak_memory <= self._most_memory or self._ended == MOST_ENDED:
+            return False
+        self._ended += 1
+        return True
 
     def _refusal(self) -> Answer | None:
         """Give the answer of a handler that cannot be loaded; loading is not tried again."""

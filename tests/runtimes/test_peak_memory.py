@@ -22,3 +22,22 @@ def test_a_large_parent_is_not_counted(name: str, source: str, tmp_path: Path) -
     with open_worker(handler, WorkerOptions(event_type=EventType.VIEWER_REQUEST)) as worker:
         [invocation] = worker.run([support.event("viewer-request")])
     assert 5_000_000 < invocation.measurement.peak_memory < 100_000_000
+
+
+HOLDS = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    held = bytearray(200_000_000 if request["uri"] == "/large" else 10)
+    held[::4096] = b"x" * len(held[::4096])
+    return request
+"""
+
+
+def test_what_one_event_took_is_not_counted_to_the_next(tmp_path: Path) -> None:
+    (tmp_path / "h.py").write_text(HOLDS)
+    [handler] = discover(tmp_path / "h.py")
+    events = [support.event("viewer-request") for _ in range(4)]
+    events[1]["Records"][0]["cf"]["request"]["uri"] = "/large"
+    with open_worker(handler, WorkerOptions(event_type=EventType.VIEWER_REQUEST)) as worker:
+        peaks = [each.measurement.peak_memory for each in worker.run(events)]
+    assert [peak > 200_000_000 for peak in peaks] == [False, True, False, False]
