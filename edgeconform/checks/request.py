@@ -148,8 +148,9 @@ def response_event_edit(exchange: Exchange) -> Faults:
     """
     for observation in exchange.invocation.observations:
         if observation.kind == "edit":
+            subject = observation.subject
             yield Fault(
-                message=f"the handler edits {observation.subject} of a {exchange.event_type} event",
-                place=observation.subject,
+                message=f"the handler edits {subject}, and {exchange.event_type} drops that",
+                place=subject,
                 source=observation.place,
             )

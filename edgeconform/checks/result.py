@@ -100,8 +100,8 @@ def result_envelope(exchange: Exchange) -> Faults:
         return
     wanted = "request" if exchange.event_type.is_request else "response"
     place, what = _dialect(exchange.result, exchange.event_type)
-    cf = f'event["Records"][0]["cf"]["{wanted}"]'
-    yield Fault(message=f"the result is {what}; return {cf} or its like", place=place)
+    usual = f'return event["Records"][0]["cf"]["{wanted}"] or its like'
+    yield Fault(message=f"the result is {what}; {_MENDING.get(place, usual)}", place=place)
 
 
 _DIALECTS: Final = {
@@ -110,6 +110,13 @@ _DIALECTS: Final = {
     "statusCode": "a response of API Gateway or of a CloudFront Function, with statusCode",
     "request": "a request in a wrapper",
     "response": "a response in a wrapper",
+}
+
+
+_LISTS: Final = 'make each header a list of objects: {"x-a": [{"value": "1"}]}'
+_MENDING: Final = {
+    "statusCode": f"name the field status, and {_LISTS}",
+    "headers": _LISTS,
 }
 
 

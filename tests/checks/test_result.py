@@ -76,6 +76,19 @@ def test_a_result_of_another_dialect(event_type: str, result: Json, place: str) 
     assert (finding.code, finding.place) == ("EC203", place)
 
 
+@pytest.mark.parametrize(
+    ("result", "advice"),
+    [
+        ({"statusCode": 302}, "name the field status"),
+        ({"headers": {"x-a": {"value": "1"}}}, "make each header a list of objects"),
+        ({"Records": []}, 'return event["Records"][0]["cf"]["request"]'),
+    ],
+)
+def test_a_dialect_is_told_how_to_change(result: Json, advice: str) -> None:
+    (finding,) = findings(invocation(REQUEST, result))
+    assert advice in finding.message
+
+
 @pytest.mark.parametrize("event_type", ["origin-response", "viewer-response"])
 def test_a_response_may_lose_anything_but_its_status(event_type: str) -> None:
     made = invocation(event_type, {"headers": response()["headers"]})
