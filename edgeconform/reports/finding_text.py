@@ -52,7 +52,7 @@ def finding_lines(
     lines += _place(where(run, finding))
     lines += _whole_events(finding) if verbose else _event(finding)
     lines += _answer(finding, verbose=verbose)
-    lines += _log(finding.log, verbose=verbose)
+    lines += _log(finding, verbose=verbose)
     if not saved:
         return lines
     lines.append(_labelled("replay", f"edgeconform replay {failure_path(finding).as_posix()}"))
@@ -154,14 +154,30 @@ def _essential_result(result: Json, place: str) -> str:
     return f"{plain('.'.join(path))} = {compact(node, 240)}"
 
 
-def _log(log: str, *, verbose: bool) -> list[Line]:
-    lines = log.splitlines()
-    shown = lines if verbose else lines[-MOST_LOG_LINES:]
+def _log(finding: Finding, *, verbose: bool) -> list[Line]:
+    lines = finding.log.splitlines()
+    first = 0 if verbose else max(0, len(lines) - MOST_LOG_LINES)
+    words = f"(the last {len(lines) - first} of {len(lines)} lines)" if first else ""
+    told = _line_of_place(finding, lines)
+    if told is not None and told < first:
+        first = told
+        words = f"(from line {told + 1} of {len(lines)})"
+    shown = lines[first:] if verbose else lines[first : first + MOST_LOG_LINES]
     if not shown:
         return []
-    left_out = len(lines) - len(shown)
-    label = _labelled("log", f"(the last {len(shown)} of {len(lines)} lines)" if left_out else "")
+    label = _labelled("log", words)
     return [label, *([(f"    {plain(shortened(line, 200))}", "dim")] for line in shown)]
+
+
+def _line_of_place(finding: Finding, lines: list[str]) -> int | None:
+    """Where the log holds what it should not: a place such as `log cookie` names the header."""
+    kind, _, name = finding.place.partition(" ")
+    if kind != "log":
+        return None
+    entries = finding.event["Records"][0]["cf"]["request"]["headers"].get(name, [])
+    values = [entry["value"] for entry in entries]
+    found = (i for i, line in enumerate(lines) if any(value in line for value in values))
+    return next(found, None)
 
 
 def _test(run: Run, finding: Finding) -> list[Line]:

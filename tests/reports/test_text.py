@@ -131,3 +131,18 @@ def test_long_values_are_cut_and_say_by_how_much() -> None:
     cut = compact({"body": "y" * 50_000, "status": "200"})
     assert cut == '{"body": "%s... (49,960 characters more)", "status": "200"}' % ("y" * 40)
     assert len(compact(["y"] * 50_000)) < 400
+
+
+def test_a_secret_in_a_long_log_is_shown(report: Report) -> None:
+    """Where the log ends nothing of it may stand."""
+    run = report.runs[0]
+    event = base_event("viewer-request")
+    event["Records"][0]["cf"]["request"]["headers"]["cookie"] = [{"value": "sid=53f0a1"}]
+    log = "\n".join(("begin", "cookie: sid=53f0a1", *map(str, range(20))))
+    leak = replace(run.findings[0], place="log cookie", event=event, log=log)
+    text = as_text.render(replace(report, runs=(replace(run, findings=(leak,)),)))
+    assert "(from line 2 of 22)" in text
+    assert "cookie: sid=53f0a1" in text
+    elsewhere = replace(leak, place="headers.via")
+    text = as_text.render(replace(report, runs=(replace(run, findings=(elsewhere,)),)))
+    assert "(the last 5 of 22 lines)" in text
