@@ -24,7 +24,7 @@ def read(path: Path) -> SourceModule:
     try:
         status = path.stat()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     if status.st_size > MAX_BYTES:
         return SourceModule(path=path, broken=True)
     return _read(path, status.st_mtime_ns, status.st_size)
@@ -35,7 +35,7 @@ def _read(path: Path, _modified: int, _size: int) -> SourceModule:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     if SUFFIXES[path.suffix] is Language.PYTHON:
         from edgeconform.handlers.python_source import read_python
 
