@@ -410,7 +410,20 @@ function tellRefused(subject) {
   writeFrame({ __proto__: null, type: 'refused', id: current.id, observations: [seen] })
 }
 
+/**
+ * Tell version 2 of the AWS SDK to try once: it alone does not heed AWS_MAX_ATTEMPTS, and tries some
+ * services ten times over half a minute.
+ */
+function quietenOldSdk() {
+  for (const file in require.cache) {
+    if (!file.endsWith('/aws-sdk/lib/core.js')) continue
+    const { Service } = require.cache[file].exports
+    if (Service?.prototype?.numRetries) Service.prototype.numRetries = () => 0
+  }
+}
+
 function networkError(subject, syscall, more) {
+  if (!networkWasBlocked) quietenOldSdk()
   networkWasBlocked = true
   tellRefused(subject)
   const error = new Error(`${NETWORK_BLOCKED} (${subject})`)
@@ -1535,6 +1548,7 @@ function sendLoaded(seconds, options) {
   loaded.peak_memory = peakMemory(usage().maxRSS)
   loaded.observations = takeObservations()
   loaded.covered = options.cover ? takeCoverage() : undefined
+  if (!options.allow_network) quietenOldSdk()
   openBefore = openResources()
   watchTimers()
   endLog()

@@ -106,6 +106,26 @@ def test_tmp_can_be_written(tmp_path: Path) -> None:
     assert (answer(found), seen(found)) == (["written", "ENOENT"], [])
 
 
+@pytest.mark.parametrize("when", ["while loading", "in the handler"])
+def test_the_old_sdk_tries_once(tmp_path: Path, when: str) -> None:
+    """Its waits between tries would look like a slow handler."""
+    core = tmp_path / "node_modules" / "aws-sdk" / "lib" / "core.js"
+    core.parent.mkdir(parents=True)
+    core.write_text("exports.Service = class { numRetries() { return 10 } }")
+    required = "require('aws-sdk/lib/core').Service"
+    first, then = (required, "Held") if when == "while loading" else ("0", required)
+    source = f"""
+        const Held = {first}
+        exports.handler = async () => {{
+          const Service = {then}
+          await new Promise((done) => require('net').connect(443, 'db.example').on('error', done))
+          return new Service().numRetries()
+        }}
+        """
+    (found,) = run_js(tmp_path, source)
+    assert answer(found) == 0
+
+
 READS = {
     "const TABLE = process.env.TABLE": False,
     "const TABLE = process.env['TABLE']": False,
