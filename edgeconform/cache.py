@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, final
 
 from edgeconform import __version__
@@ -22,7 +23,7 @@ _LARGE: Final = 4_000_000
 """Bytes: from here on a file counts as changed with its size or time; interpreters are such."""
 
 Snapshot = Mapping[str, str | None]
-"""Absolute paths of files, each with what tells its content; None for one that is not there."""
+"""Absolute paths of files, each with what tells its content; None where there is no file."""
 
 
 @final
@@ -75,6 +76,8 @@ def key_of(*parts: object) -> str:
 def _digest(path: str) -> str | None:
     try:
         status = os.stat(path)  # noqa: PTH116 - many paths, and pathlib takes three times as long
+        if not S_ISREG(status.st_mode):
+            return None
         if status.st_size >= _LARGE:
             return f"{status.st_size} bytes of {status.st_mtime_ns}"
         return sha256(Path(path).read_bytes()).hexdigest()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, final
 
 from edgeconform.config import FILES, Config, Entry, Layer, Plan, configs_for, find, plans, read
+from edgeconform.config.paths import real_path
 from edgeconform.errors import HandlerNotFoundError
 from edgeconform.handlers import SUFFIXES, define_line, dependencies
 from edgeconform.handlers.modules import read as read_source
@@ -49,10 +50,10 @@ class Chooser:
         else:
             config = self._config_for(file.absolute().parent)
         configured = chosen = self._configured_by(config)
-        around = Path.cwd() if file is None else file.resolve().parent
+        around = Path.cwd() if file is None else real_path(file).parent
         files = {around / name for around in (around, *around.parents) for name in FILES}
         if file is not None:
-            path = file.resolve()
+            path = real_path(file)
             files.add(path)
             chosen = tuple(plan for plan in configured if path in sources_of(plan))
             chosen = chosen or self._held_by(file, config)
@@ -79,7 +80,7 @@ class Chooser:
             found = self._plans(config, (Entry(path=file),))
         except HandlerNotFoundError:
             return ()
-        guessed = read_source(file.resolve()).broken
+        guessed = read_source(real_path(file)).broken
         return tuple(
             plan for plan in found if not guessed or define_line(plan.target.handler) is not None
         )

@@ -147,7 +147,7 @@ def _write(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")
     else:
-        write_whole(path.resolve(), text)
+        write_whole(Path(os.path.realpath(path)), text)
 
 
 def _printed(report: Report, name: str, *, verbose: bool) -> str:

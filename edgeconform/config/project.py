@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from edgeconform.config.layer import Layer
+from edgeconform.config.paths import real_path
 from edgeconform.config.patterns import matches
 from edgeconform.model import Language
 
@@ -57,7 +58,7 @@ class Config:
 
         With `export`, those that are about it.
         """
-        resolved = path.resolve()
+        resolved = real_path(path)
         listed = tuple(
             entry
             for entry in self.entries
@@ -70,7 +71,7 @@ class Config:
 
         A runtime that is set for many files counts for those of its language.
         """
-        path = Path(os.path.relpath(entry.path.resolve(), self.folder)).as_posix()
+        path = Path(os.path.relpath(real_path(entry.path), self.folder)).as_posix()
         shared = [self.defaults] if self.defaults else []
         shared += [
             override.layer

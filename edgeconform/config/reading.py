@@ -11,6 +11,7 @@ import jsonschema_rs
 from edgeconform import schemas
 from edgeconform.config.layer import Layer
 from edgeconform.config.meaning import meanings
+from edgeconform.config.paths import real_path
 from edgeconform.config.project import Config, Entry, Override
 from edgeconform.config.wording import as_json, key_path, mistakes
 from edgeconform.errors import ConfigError
@@ -35,7 +36,7 @@ def find(start: Path) -> Path | None:
     A pyproject.toml counts if it has a table `[tool.edgeconform]`, and edgeconform.toml goes before
     it. Raises ConfigError for a file that is no TOML.
     """
-    start = start.resolve()
+    start = real_path(start)
     for folder in (start, *start.parents):
         if (folder / OWN).is_file():
             return folder / OWN
@@ -51,7 +52,7 @@ def holds(path: Path) -> bool:
 
 def read(path: Path) -> Config:
     """Read a configuration; raises ConfigError with a sentence for each mistake."""
-    path = path.resolve()
+    path = real_path(path)
     name = shown_path(path)
     document = _parsed(path)
     within = "" if path.name == OWN else "tool.edgeconform"
@@ -99,9 +100,9 @@ def _config(path: Path, name: str, within: str, settings: dict[str, Any]) -> Con
         ),
         entries=tuple(
             Entry(
-                path=(folder / each["path"]).resolve(),
+                path=real_path(folder / each["path"]),
                 export=each.get("handler"),
-                root=(folder / each["root"]).resolve() if "root" in each else None,
+                root=real_path(folder / each["root"]) if "root" in each else None,
                 layer=layer(each, _OF_AN_ENTRY, "handlers", index),
                 where=naming("handlers", index)("path"),
             )

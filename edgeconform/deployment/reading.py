@@ -31,6 +31,8 @@ def read(path: Path) -> tuple[Deployment, ...]:
     """
     if not path.exists():
         raise TemplateError(f"{path} does not exist")
+    if not (path.is_file() or path.is_dir()):
+        raise TemplateError(f"{path} is neither a file nor a folder")
     found = tuple(_in_folder(path)) if path.is_dir() else (_read_file(path),)
     if not found:
         raise TemplateError(

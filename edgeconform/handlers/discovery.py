@@ -57,6 +57,8 @@ def _source_file(path: Path) -> Path:
         raise UsageError(f"{path} does not exist")
     if path.is_dir():
         raise UsageError(f"{path} is a folder: name the file that holds the handler")
+    if not path.is_file():
+        raise UsageError(f"{path} is no ordinary file: name the file that holds the handler")
     if path.suffix not in SUFFIXES:
         kinds = ", ".join(sorted(SUFFIXES))
         raise UsageError(f"{path} is no handler source: its suffix must be one of {kinds}")

@@ -186,6 +186,36 @@ def test_what_is_no_file(project: Path, capsys: pytest.CaptureFixture[str], name
     refusal(capsys, [*CHECK, "--config", str(path)])
 
 
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("name", ["pipe", "circle"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["check {}.py", "check {}.yaml", "hook {}.py", "deploy {}.yaml", "check h.py --config {}.py"],
+)
+def test_a_pipe_or_a_link_to_itself_in_place_of_a_source(
+    arguments: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = arguments.format(name).split()
+    path = Path(command[-1])
+    if name == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path.name)
+    assert path.name in refusal(capsys, command)
+
+
+@pytest.mark.usefixtures("project")
+def test_the_hook_skips_a_pipe_that_is_no_source() -> None:
+    os.mkfifo("pipe.md")
+    assert cli.run(["hook", "pipe.md"]) == 0
+
+
+def test_an_output_may_take_the_place_of_a_link_to_itself(project: Path) -> None:
+    (project / "r.json").symlink_to("r.json")
+    assert cli.run([*CHECK, "--output", "r.json"]) == 1
+    assert not (project / "r.json").is_symlink()
+
+
 @pytest.mark.parametrize("link", [".edgeconform", ".edgeconform/failures"])
 def test_a_link_cannot_lead_a_write_out(
     project: Path, capsys: pytest.CaptureFixture[str], link: str
