@@ -12,8 +12,9 @@ from edgeconform.model.runtime import Runtime
 class Measurement:
     """Figures of one invocation: `wall` and `cpu` in seconds, `peak_memory` in bytes.
 
-    `peak_memory` is the highest resident size of the process so far; `start` is how long loading
-    the handler took in this process, in seconds.
+    `peak_memory` is the highest resident size of the process so far, 0 where an earlier event of
+    the same process took more than the function has; `start` is how long loading the handler took
+    in this process, in seconds.
     """
 
     wall: float = 0.0

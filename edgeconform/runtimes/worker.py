@@ -3,7 +3,7 @@
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -16,7 +16,7 @@ from edgeconform.runtimes.strays import Strays
 
 BATCH = 32
 BATCH_BYTES = 4 * 1024 * 1024
-MOST_ENDED = 40
+MOST_ENDED = 8
 """How many processes of a worker are ended because they held too much memory."""
 
 
@@ -93,6 +93,7 @@ class ProcessWorker:
         self._strays = Strays()
         self._most_memory = options.memory_mb * MEGABYTE
         self._ended = 0
+        self._peak = 0
 
     @property
     def runtime(self) -> Runtime:
@@ -182,25 +183,32 @@ class ProcessWorker:
         posted = self._posted[0]
         answer = self._refusal() or self._current().answer(posted.number, timeout)
         self._posted.popleft()
-        if answer.last or self._is_over_memory(answer.measurement):
+        measured = self._own(answer.measurement)
+        if answer.last or self._is_over_memory(measured):
             self._replace()
         return Invocation(
             event_type=self._options.event_type,
             event=posted.event,
             outcome=answer.outcome,
             runtime=self.runtime,
-            measurement=answer.measurement,
+            measurement=measured,
             observations=answer.observations,
             log=answer.log,
             reads=answer.reads,
             covered=answer.covered,
         )
 
-    def _is_over_memory(self, measured: Measurement) -> bool:
-        """Whether Lambda would have ended the process, so that others do not pay for this event.
+    def _own(self, measured: Measurement) -> Measurement:
+        """Tell no peak over the memory that an earlier event of the same process has reached."""
+        if measured.peak_memory <= self._most_memory:
+            return measured
+        if measured.peak_memory <= self._peak:
+            return replace(measured, peak_memory=0)
+        self._peak = measured.peak_memory
+        return measured
 
-        A process never forgets its peak. After `MOST_ENDED` it is left at that.
-        """
+    def _is_over_memory(self, measured: Measurement) -> bool:
+        """Whether Lambda would end the process now; after `MOST_ENDED` it goes on."""
         if measured.peak_memory <= self._most_memory or self._ended == MOST_ENDED:
             return False
         self._ended += 1
@@ -250,3 +258,4 @@ class ProcessWorker:
         if self._session is not None:
             self._session.kill()
         self._session, self._spare = self._spare, None
+        self._peak = 0

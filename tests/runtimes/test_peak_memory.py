@@ -7,6 +7,7 @@ import pytest
 from edgeconform.handlers import discover
 from edgeconform.model import EventType
 from edgeconform.runtimes import WorkerOptions, open_worker
+from edgeconform.runtimes import worker as worker_module
 from tests import support
 from tests.config.miniatures import GOOD, GOOD_JS
 
@@ -33,7 +34,11 @@ def handler(event, context):
 """
 
 
-def test_what_one_event_took_is_not_counted_to_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most_ended", [8, 0])
+def test_what_one_event_took_is_not_counted_to_the_next(
+    most_ended: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "MOST_ENDED", most_ended)
     (tmp_path / "h.py").write_text(HOLDS)
     [handler] = discover(tmp_path / "h.py")
     events = [support.event("viewer-request") for _ in range(4)]
