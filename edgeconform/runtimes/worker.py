@@ -3,12 +3,13 @@
 import itertools
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 from edgeconform.model import Handler, Invocation, Json, Measurement, Runtime
 from edgeconform.model.handler import HandlerFunction
+from edgeconform.runtimes.held_memory import HeldMemory
 from edgeconform.runtimes.launch import MEGABYTE, find_interpreter, plan
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.session import Answer, Loading, Session
@@ -16,8 +17,6 @@ from edgeconform.runtimes.strays import Strays
 
 BATCH = 32
 BATCH_BYTES = 4 * 1024 * 1024
-MOST_ENDED = 8
-"""How many processes of a worker are ended because they held too much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,7 @@ class ProcessWorker:
         self._spare: Session | None = None
         self._refused: Loading | None = None
         self._strays = Strays()
-        self._most_memory = options.memory_mb * MEGABYTE
-        self._ended = 0
-        self._peak = 0
+        self._memory = HeldMemory(options.memory_mb * MEGABYTE)
 
     @property
     def runtime(self) -> Runtime:
@@ -183,8 +180,8 @@ class ProcessWorker:
         posted = self._posted[0]
         answer = self._refusal() or self._current().answer(posted.number, timeout)
         self._posted.popleft()
-        measured = self._own(answer.measurement)
-        if answer.last or self._is_over_memory(measured):
+        measured = self._memory.own(answer.measurement)
+        if answer.last or self._memory.ends(measured):
             self._replace()
         return Invocation(
             event_type=self._options.event_type,
@@ -197,22 +194,6 @@ class ProcessWorker:
             reads=answer.reads,
             covered=answer.covered,
         )
-
-    def _own(self, measured: Measurement) -> Measurement:
-        """Tell no peak over the memory that an earlier event of the same process has reached."""
-        if measured.peak_memory <= self._most_memory:
-            return measured
-        if measured.peak_memory <= self._peak:
-            return replace(measured, peak_memory=0)
-        self._peak = measured.peak_memory
-        return measured
-
-    def _is_over_memory(self, measured: Measurement) -> bool:
-        """Whether Lambda would end the process now; after `MOST_ENDED` it goes on."""
-        if measured.peak_memory <= self._most_memory or self._ended == MOST_ENDED:
-            return False
-        self._ended += 1
-        return True
 
     def _refusal(self) -> Answer | None:
         """Give the answer of a handler that cannot be loaded; loading is not tried again."""
@@ -258,4 +239,4 @@ class ProcessWorker:
         if self._session is not None:
             self._session.kill()
         self._session, self._spare = self._spare, None
-        self._peak = 0
+        self._memory.begin()

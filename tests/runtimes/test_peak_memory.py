@@ -6,8 +6,7 @@ import pytest
 
 from edgeconform.handlers import discover
 from edgeconform.model import EventType
-from edgeconform.runtimes import WorkerOptions, open_worker
-from edgeconform.runtimes import worker as worker_module
+from edgeconform.runtimes import WorkerOptions, held_memory, open_worker
 from tests import support
 from tests.config.miniatures import GOOD, GOOD_JS
 
@@ -38,7 +37,7 @@ def handler(event, context):
 def test_what_one_event_took_is_not_counted_to_the_next(
     most_ended: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker_module, "MOST_ENDED", most_ended)
+    monkeypatch.setattr(held_memory, "MOST_ENDED", most_ended)
     (tmp_path / "h.py").write_text(HOLDS)
     [handler] = discover(tmp_path / "h.py")
     events = [support.event("viewer-request") for _ in range(4)]
