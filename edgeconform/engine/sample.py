@@ -20,6 +20,10 @@ _LONGEST: Final = 200
 _FIELDS: Final = ("uri", "querystring", "origin", "body")
 
 
+_Deed = tuple[bool, Hashable]
+"""Whether the handler left the message alone, and what it did."""
+
+
 @final
 class Sample:
     """The first exchanges of each shape of answer, in the order in which they came.
@@ -28,7 +32,7 @@ class Sample:
     """
 
     def __init__(self) -> None:
-        self._deeds: dict[Hashable, dict[Hashable, list[Exchange]]] = {}
+        self._deeds: dict[_Deed, dict[Hashable, list[Exchange]]] = {}
         self._shapes = 0
 
     def add(self, exchange: Exchange) -> None:
@@ -48,10 +52,15 @@ class Sample:
     def exchanges(self) -> tuple[Exchange, ...]:
         """Return one exchange of each deed, then another of each, and so on to the last.
 
-        So those who look at the first few see all that the handler does.
+        So those who look at the first few see all that the handler does; every other one is of
+        those that it left alone, of which there may be many more kinds.
         """
-        rows = [_in_turn(list(shapes.values())) for shapes in self._deeds.values()]
-        return tuple(_in_turn(rows))
+        left_alone: list[list[Exchange]] = []
+        edited: list[list[Exchange]] = []
+        for (is_unedited, _), shapes in self._deeds.items():
+            rows = left_alone if is_unedited else edited
+            rows.append(_in_turn(list(shapes.values())))
+        return tuple(_in_turn([_in_turn(edited), _in_turn(left_alone)]))
 
 
 def _in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
@@ -59,22 +68,23 @@ def _in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
     return [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
 
 
-def _shape(exchange: Exchange) -> tuple[Hashable, Hashable]:
+def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
     """Return what the handler did, and what else answers of one kind have in common."""
     request, result, given = exchange.given_request, exchange.result, exchange.given
     about = (request["method"], "cookie" in request["headers"])
     if exchange.is_unedited:
-        return _words(exchange, request["uri"]), about
+        return (True, _words(exchange, request["uri"])), about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
     names = frozenset(_added(exchange))
     if exchange.kind == "request":
         uri = result.get("uri") if "uri" in edited else ""
-        return (edited, names, _words(exchange, uri)), (about, _outline(uri))
+        return (False, (edited, names, _words(exchange, uri))), (about, _outline(uri))
     status, location = (
         str(result.get("status")),
         next(iter(exchange.headers.get("location", ())), ""),
     )
-    return (edited, names, _words(exchange, location)), (about, status, _outline(location))
+    deed = (edited, names, _words(exchange, location))
+    return (False, deed), (about, status, _outline(location))
 
 
 def _words(exchange: Exchange, text: object) -> tuple[str, ...]:
