@@ -44,7 +44,7 @@ def _rows(language: str, name: str, rounds: int) -> Iterator[Row]:
     target = Target(handler=found, event_type=_TYPE, detected="flag")
     with Session(target, _OPTIONS) as session:
         base = strategies.base_event(_TYPE)
-        search = Search(session, base, lambda _phase, _done: None)
+        search = Search(session, base, lambda _phase, _done: None, ahead=lambda: None)
         search.run()
         findings = search.collector.findings()
         runs = [[_minimised(each, session, base) for each in findings] for _ in range(rounds)]
