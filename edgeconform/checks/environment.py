@@ -1,4 +1,4 @@
-"""EC801 to EC804: what a handler does besides answering."""
+"""EC801 to EC805: what a handler does besides answering."""
 
 import re
 from collections.abc import Iterator
@@ -46,10 +46,10 @@ def network_access(exchange: Exchange) -> Faults:
     """The handler opens a network connection.
 
     Lambda@Edge allows it, and every viewer then waits for a round trip from whichever region the
-    function runs in, within a limit of five seconds at viewer events. At loading it makes each cold
-    start slower. The kit blocks connections, so that a run means the same everywhere; an exception
-    that only comes from the block is no finding. A handler that cannot be loaded without its
-    connection is not checked at all: the exit status is 2.
+    function runs in, within the time limit of the event. At loading it makes each cold start
+    slower. The kit blocks connections, so that a run means the same everywhere; an exception that
+    only comes from the block is no finding. A handler that cannot be loaded without its connection
+    is not checked at all: the exit status is 2.
 
     A table that fits into the package needs no connection. Where one is needed, set a time-out and
     an answer for when it passes, and run with `--allow-network`, or stub the client in a file given
