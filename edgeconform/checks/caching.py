@@ -6,6 +6,7 @@ from typing import Final
 from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, check
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.location import REDIRECTS
+from edgeconform.checks.pages import EXPIRATION
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
@@ -36,7 +37,7 @@ def same_redirect(compared: Compared) -> Faults:
     events=ANSWERING_EVENTS,
     sees="error stays",
     aws=(
-        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html",
+        EXPIRATION,
         "https://www.rfc-editor.org/rfc/rfc9111#section-4.2.1",
     ),
     compare=same_redirect,

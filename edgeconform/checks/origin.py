@@ -1,6 +1,6 @@
 """EC5xx: which origin a request is sent to."""
 
-from typing import Any, Final
+from typing import Any
 
 from edgeconform.checks.check import REQUEST_EVENTS, Fault, Faults, check
 from edgeconform.checks.edits import (
@@ -13,11 +13,9 @@ from edgeconform.checks.edits import (
     value_at,
 )
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.pages import EVENT_STRUCTURE, INVALID
+from edgeconform.checks.pages import EVENT_STRUCTURE, INVALID_ORIGIN
 from edgeconform.checks.wording import kind, shown
 from edgeconform.model import EventType, Level
-
-_INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
 
 
 @check(
@@ -105,7 +103,7 @@ def origin_fields(exchange: Exchange) -> Faults:
         "origin-s3-domain-lowercase",
         "origin-custom-domain-chars",
     ),
-    says=(f"{_INVALID_ORIGIN}: The value of DomainName is invalid.",),
+    says=(f"{INVALID_ORIGIN}: The value of DomainName is invalid.",),
     aws=(EVENT_STRUCTURE,),
 )
 def origin_domain(exchange: Exchange) -> Faults:

@@ -1,15 +1,13 @@
 """EC5xx: the headers that an origin gets."""
 
-from typing import Any, Final
+from typing import Any
 
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text, refusals, value_at
 from edgeconform.checks.exchange import Exchange, Headers, header_values
-from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID
+from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID_ORIGIN
 from edgeconform.checks.wording import shown
 from edgeconform.model import EventType, Json, Level
-
-_INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
 
 
 @check(
@@ -26,7 +24,7 @@ _INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
         "header-custom-origin-denylist",
         "header-custom-origin-duplicate",
     ),
-    says=(f"{_INVALID_ORIGIN}: One or more HeaderName or HeaderValue values are invalid.",),
+    says=(f"{INVALID_ORIGIN}: One or more HeaderName or HeaderValue values are invalid.",),
     aws=(EVENT_STRUCTURE, CUSTOM_HEADERS),
 )
 def origin_custom_headers(exchange: Exchange) -> Faults:

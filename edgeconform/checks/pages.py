@@ -20,7 +20,13 @@ TESTING: Final = f"{_GUIDE}/lambda-edge-testing-debugging.html"
 UNAVAILABLE: Final = f"{_GUIDE}/http-503-service-unavailable.html"
 PERMISSIONS: Final = f"{_GUIDE}/lambda-edge-permissions.html"
 CHOOSING: Final = f"{_GUIDE}/edge-functions-choosing.html"
+EXPIRATION: Final = f"{_GUIDE}/Expiration.html"
+CACHE_KEY: Final = f"{_GUIDE}/understanding-the-cache-key.html"
+LOGS: Final = f"{_GUIDE}/edge-functions-logs.html"
 LAMBDA_QUOTAS: Final = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
+LAMBDA_ENVIRONMENT: Final = (
+    "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html"
+)
 RUNTIMES: Final = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
 LAMBDA_MEMORY: Final = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html"
 PYTHON_HANDLER: Final = "https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html"
@@ -32,6 +38,7 @@ MARSHALLER: Final = (
 
 FAILED: Final = "The Lambda function result failed validation"
 INVALID: Final = "The Lambda function returned an invalid"
+INVALID_ORIGIN: Final = f"{INVALID} origin configuration"
 INVALID_JSON: Final = "The Lambda function returned invalid JSON"
 EXECUTION: Final = (
     "The Lambda function associated with the CloudFront distribution is invalid "

@@ -7,16 +7,17 @@ from edgeconform.checks.check import Compared, Fault, Faults, relation
 from edgeconform.checks.differences import OUTCOME, described, differences, is_meant
 from edgeconform.checks.edits import header_place, value_at
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.pages import EXAMPLES, NODEJS_HANDLER, PYTHON_HANDLER
+from edgeconform.checks.pages import (
+    CACHE_KEY,
+    EXAMPLES,
+    LAMBDA_ENVIRONMENT,
+    NODEJS_HANDLER,
+    PYTHON_HANDLER,
+)
 from edgeconform.model import EventType, Level
 
 UNBOUNDED: Final = 12
 """Characters of a User-Agent that are too many to come about by chance."""
-
-CACHE_KEY: Final = (
-    "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide"
-    "/understanding-the-cache-key.html"
-)
 
 
 @relation(
@@ -25,11 +26,7 @@ CACHE_KEY: Final = (
     Level.ERROR,
     sees="wrong viewer",
     rules=("py-mutable-shared-state",),
-    aws=(
-        "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html",
-        PYTHON_HANDLER,
-        NODEJS_HANDLER,
-    ),
+    aws=(LAMBDA_ENVIRONMENT, PYTHON_HANDLER, NODEJS_HANDLER),
 )
 def warm_state(compared: Compared) -> Faults:
     """An answer depends on an earlier invocation.
@@ -90,10 +87,7 @@ def _is_kept(exchange: Exchange, places: list[str]) -> bool:
     Level.WARNING,
     events=(EventType.VIEWER_REQUEST,),
     sees="no cache hits",
-    aws=(
-        CACHE_KEY,
-        EXAMPLES,
-    ),
+    aws=(CACHE_KEY, EXAMPLES),
 )
 def cache_key_explosion(compared: Compared) -> Faults:
     """A value without bound enters the uri, the query or a header of a viewer request.

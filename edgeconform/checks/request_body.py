@@ -7,8 +7,8 @@ from edgeconform.checks.check import REQUEST_EVENTS, Fault, Faults, check
 from edgeconform.checks.edits import is_edited, refusals
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import (
+    BODY_REFUSED,
     EVENT_STRUCTURE,
-    FAILED,
     INCLUDE_BODY,
     LAMBDA_RESTRICTIONS,
 )
@@ -27,7 +27,7 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
     events=REQUEST_EVENTS,
     sees="502",
     rules=("body-object-type", "body-data-type"),
-    says=(f"{FAILED}: The body is not a string, is not an object, or exceeds the maximum size.",),
+    says=(BODY_REFUSED,),
     aws=(EVENT_STRUCTURE, INCLUDE_BODY),
 )
 def request_body_type(exchange: Exchange) -> Faults:

@@ -8,6 +8,7 @@ from typing import Final
 
 from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.checks.pages import LOGS
 from edgeconform.model import Level
 
 _SHORTEST: Final = 8
@@ -23,7 +24,7 @@ _CLASSES: Final = tuple(map(re.compile, (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-
     sees="leak",
     stage=Stage.OUTCOME,
     aws=(
-        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html",
+        LOGS,
         "https://cwe.mitre.org/data/definitions/532.html",
     ),
 )
