@@ -9,8 +9,9 @@ from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.wording import shown
 from edgeconform.model import Json, Raised, Returned
 
-OUTCOME = "outcome"
-STATUS = "status"
+OUTCOME: Final = "outcome"
+STATUS: Final = "status"
+COOKIE: Final = "headers.cookie"
 
 _MEANT: Final = re.compile(
     r"headers\.(?:.*-)?(?:request|correlation|trace|span|transaction)-?id|headers\.traceparent"
@@ -21,9 +22,6 @@ _MEANT: Final = re.compile(
 def is_meant(place: str) -> bool:
     """Whether a field is there to differ from one request to the next."""
     return bool(_MEANT.fullmatch(place))
-
-
-COOKIE = "headers.cookie"
 
 
 def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64decode
-from binascii import Error
 from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import unquote_plus
@@ -109,5 +108,5 @@ def _leaves(value: Any) -> Iterator[str]:
 def _decoded(chunk: str) -> str:
     try:
         return b64decode(chunk + "=" * (-len(chunk) % 4)).decode("latin-1")
-    except Error:
+    except ValueError:
         return ""

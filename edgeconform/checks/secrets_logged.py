@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64decode
-from binascii import Error
 from collections.abc import Iterator
 from typing import Final
 
@@ -71,7 +70,7 @@ def _cookies(value: str) -> Iterator[str]:
 def _decoded(token: str) -> str:
     try:
         return b64decode(token).decode()
-    except (Error, ValueError):
+    except ValueError:
         return ""
 
 
