@@ -1,4 +1,4 @@
-"""EC2xx, first part: whether the result is a request or a response at all."""
+"""EC201 to EC206: whether the result is a request or a response at all."""
 
 from difflib import get_close_matches
 from typing import Final
