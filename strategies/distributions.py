@@ -24,6 +24,9 @@ _ALIASES = (
 )
 _OWN_NAME = 12
 
+FORWARDING: Final = frozenset({"all-viewer", "all-viewer-except-host"})
+"""The policies that forward the query, the cookies and the headers of the viewer."""
+
 HOST: Final = "#host"
 POLICY: Final = "#policy"
 DISTRIBUTION: Final = "#distribution"
@@ -69,7 +72,3 @@ def forwarding(scene: Scene) -> Case | None:
     if scene.options.policy is None:
         return {POLICY: "all-viewer"}
     return {} if scene.options.policy in FORWARDING else None
-
-
-FORWARDING: Final = frozenset({"all-viewer", "all-viewer-except-host"})
-"""The policies that forward the query, the cookies and the headers of the viewer."""

@@ -14,7 +14,6 @@ from edgeconform.strategies.vocabulary import EMPTY, Vocabulary
 from edgeconform.strategies.words import carriable
 
 Event = dict[str, Json]
-MakeEvent = Callable[..., Event]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

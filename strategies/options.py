@@ -1,6 +1,5 @@
 """What a user may say about the distribution and association behind the events."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
@@ -8,6 +7,7 @@ from typing import Any, Final, Literal, get_args
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType
 from edgeconform.schemas import NEWEST, Limits, limits, load, tables
+from edgeconform.strategies.words import TOKEN
 
 OriginKind = Literal["s3", "custom"]
 Policy = Literal["minimal", "all-viewer", "all-viewer-except-host", "geo"]
@@ -16,8 +16,6 @@ METHODS: Final = tuple(
     load(EventType.VIEWER_REQUEST)["$defs"]["request"]["properties"]["method"]["enum"]
 )
 POLICIES: Final[tuple[Policy, ...]] = get_args(Policy)
-
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,7 @@ def _headers(given: Any, table: Limits) -> tuple[str, ...]:
         raise UsageError("headers must be a list of header names")
     names = tuple(given)
     for name in names:
-        if not isinstance(name, str) or not _TOKEN.fullmatch(name):
+        if not isinstance(name, str) or not TOKEN.fullmatch(name):
             raise UsageError(f"{name!r} is no header name")
         if name in table.names("headers.disallowed"):
             raise UsageError(f"no event carries the header {name}: CloudFront keeps it back")

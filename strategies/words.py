@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from ipaddress import ip_address
 from itertools import product
-from typing import TypeVar
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 from edgeconform.strategies.vocabulary import Vocabulary
@@ -13,11 +13,14 @@ from edgeconform.strategies.vocabulary import Vocabulary
 T = TypeVar("T")
 U = TypeVar("U")
 
+TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A field name: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2"""
+
 _LONGEST = 1024
+_LONGEST_NAME = 128
 _CROSSED = 300
 _HOST = re.compile(r"(?!\d+(\.\d+){3}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)+")
 _BUCKET = re.compile(r"[a-z0-9.-]+\.s3(\.[a-z0-9-]+)?\.amazonaws\.com")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
 _COOKIE_NAME = re.compile(r"[^\x00-\x20\x7f;=,]+")
 _COOKIE_VALUE = re.compile(r"[^\x00-\x1f\x7f;]*")
@@ -63,8 +66,12 @@ def addresses_of(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def header_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return `names` in lower case, without what is no header name."""
-    return tuple(word.lower() for word in distinct(names) if _TOKEN.fullmatch(word))
+    """Return `names` in lower case, without what is no header name or too long for one."""
+    return tuple(
+        word.lower()
+        for word in distinct(names)
+        if len(word) <= _LONGEST_NAME and TOKEN.fullmatch(word)
+    )
 
 
 def header_values(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,15 @@
 """The method, out of those that the cache behavior allows."""
 
+from typing import Final
+
 from edgeconform.strategies import plain
 from edgeconform.strategies.draft import Draft, Json, Node, Site
+
+WRITING: Final = ("POST", "PUT", "PATCH", "DELETE")
+"""The methods that may carry a body.
+
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-include-body-access.html
+"""
 
 
 def methods(site: Site) -> Node:
@@ -24,7 +32,3 @@ def writing(site: Site) -> list[str]:
     """Return the methods that may carry a body, out of those that the method beside may be."""
     allowed, known = site.scene.options.methods, site.beside["method"]["enum"]
     return [m for m in WRITING if m in known and (allowed is None or m in allowed)]
-
-
-WRITING = ("POST", "PUT", "PATCH", "DELETE")
-"""Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-include-body-access.html"""

@@ -72,7 +72,7 @@ def origin_headers(site: Site) -> Node:
             sent.setdefault(name, []).append(value)
         pairs = _written(draft, made, sent, forwards=forwards)
         for name, value in viewer:
-            kept = name in kept_always if not forwards else True
+            kept = forwards or name in kept_always
             if kept and name not in _MADE and not name.startswith("cloudfront-"):
                 pairs.append((name, value))
         if policy == "geo":
@@ -141,8 +141,8 @@ def _asked(scene: Scene) -> _Asked:
         choose = draft.choose
         pairs = [(name, table[choose(len(table))]) for name, table in own.items() if choose(8) < 7]
         for name, known in values.items():
-            if name not in _MADE and draft.choose(2):
-                pairs.append((name, known[draft.choose(len(known))]))
+            if name not in _MADE and choose(2):
+                pairs.append((name, known[choose(len(known))]))
         return [pair for pair in pairs if pair[0] not in there]
 
     return make

@@ -28,6 +28,8 @@ _MOST_CASES = 250
 _MOST_CROSSED = 120
 _SHARES = 20
 _EMPTY = 8
+_KEYS = (*KEYS, *pool("query_keys"))
+_VALUES = (*VALUES, *pool("query_values"))
 _PLAIN = re.compile(r"/\w[\w./~-]{,200}", re.ASCII)
 
 _Make = Callable[[Draft], str]
@@ -113,7 +115,3 @@ def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
     queries = fitting(site.schema, query_trials(vocabulary))
     for path, query in crossed(paths, queries, most=_MOST_CROSSED):
         yield {site.slot: query, uri: path, **needed}
-
-
-_KEYS = (*KEYS, *pool("query_keys"))
-_VALUES = (*VALUES, *pool("query_values"))

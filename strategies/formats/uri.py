@@ -20,6 +20,8 @@ SCHEME = len("https://")
 LONG = 2_000
 _MOST_CASES = 500
 _MOST_HOSTED = 60
+_SEGMENTS = (*SEGMENTS, *pool("segments"))
+_COUNTS = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)
 _LONGER = 4
 """One learnt path of so many goes on as another path does."""
 
@@ -114,7 +116,3 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     for name, path in crossed(hosts, fitting(site.schema, learnt), most=_MOST_HOSTED):
         cases += cases_of(site.slot, (path,), **{HOST: name})
     return cases
-
-
-_SEGMENTS = (*SEGMENTS, *pool("segments"))
-_COUNTS = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)

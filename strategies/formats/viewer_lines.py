@@ -18,6 +18,8 @@ CHUNKED: Final = "#chunked"
 _EXTRA_COUNTS = (0, 0, 0, 1, 1, 1, 2, 3)
 _COOKIE_SHARE = 5
 _BIG_SHARE = 64
+_RESERVES: Final = {"viewer": 0, "origin": 2_048}
+"""Bytes for what CloudFront itself adds."""
 
 Lines = Callable[[Draft, dict[str, Json]], list[Pair]]
 
@@ -133,7 +135,3 @@ def _trimmed(scene: Scene, draft: Draft, made: dict[str, Json], pairs: list[Pair
         empty = [*pairs, ("x-fill", "")]
         pairs = [*pairs, ("x-fill", "f" * (room - request_size(made, empty) - draft.fixed[FILL]))]
     return pairs
-
-
-_RESERVES: Final = {"viewer": 0, "origin": 2_048}
-"""Bytes for what CloudFront itself adds."""
