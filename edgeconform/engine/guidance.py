@@ -15,9 +15,10 @@ _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 
 _EVENT_FIELDS: Final = frozenset(
-    ("uri", "method", "querystring", "clientIp", "eventType", "status", "statusDescription")
-) | frozenset(
-    ("domainName", "protocol", "region", "authMethod", "path", "data", "encoding", "action")
+    {
+        *("uri", "method", "querystring", "clientIp", "eventType", "status", "statusDescription"),
+        *("domainName", "protocol", "region", "authMethod", "path", "data", "encoding", "action"),
+    }
 )
 
 Pair = tuple[str, str]

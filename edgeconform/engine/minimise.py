@@ -28,6 +28,7 @@ TRIALS_THAT_LOSE_A_PROCESS: Final = 24
 TRIALS_THAT_HANG: Final = 6
 HANGS_OF_A_RUN: Final = 18
 LONGEST_CONFIRMATION: Final = 10.0
+"""Seconds: with a longer time limit no time-out is waited for again."""
 
 ENDINGS: Final = frozenset({"uncaught-exception", "unhandled-rejection", "process-exit"})
 """What an observation names that ended the process after its answer."""

@@ -60,8 +60,7 @@ class Options:
 
     def time_limit(self, event_type: EventType) -> float:
         """Return how many seconds an invocation may take."""
-        quota = float(self.limits.figure(f"timeout.{event_type.side}"))
-        return quota if self.timeout is None else self.timeout
+        return self.conditions().time_limit(event_type)
 
     def memory_size(self) -> int:
         """Return the configured memory size in MB; Lambda's own default where none is given."""

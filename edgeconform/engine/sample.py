@@ -19,7 +19,6 @@ _SEGMENTS: Final = 5
 _LONGEST: Final = 200
 _FIELDS: Final = ("uri", "querystring", "origin", "body")
 
-
 _Deed = tuple[bool, Hashable]
 """Whether the handler left the message alone, and what it did."""
 

@@ -130,7 +130,7 @@ class _Comparing:
 
     def _is_valid(self, event: Json) -> bool:
         options = self._session.options.event_options
-        return not strategies.violations(event, self._session.target.event_type, options)
+        return strategies.is_valid(event, self._session.target.event_type, options)
 
     def _repeated(self, sample: tuple[Exchange, ...]) -> tuple[Json, ...]:
         """Return events to run in a row, a few of them on another distribution too."""
