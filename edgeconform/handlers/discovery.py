@@ -9,7 +9,7 @@ from edgeconform.handlers.event_type_names import names_in
 from edgeconform.handlers.facts import Access, Reference
 from edgeconform.handlers.modules import MAX_MODULES, SUFFIXES, read, resolve
 from edgeconform.handlers.package_roots import package_root
-from edgeconform.handlers.reach import facts_of, reached
+from edgeconform.handlers.reach import reached
 from edgeconform.handlers.source import Definition, SourceModule
 from edgeconform.model import Handler, Language, SourcePlace
 
@@ -163,7 +163,7 @@ def _without_called(module: SourceModule, root: Path, names: list[str]) -> list[
 
 def _exports_used(definition: Definition) -> Iterator[str]:
     """Names in `exports.viewerRequest(event)`."""
-    for fact in facts_of(definition):
+    for fact in definition.facts():
         match fact:
             case Access(chain=("exports" | "this", name, *_)):
                 yield name.removesuffix("()")

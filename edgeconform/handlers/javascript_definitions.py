@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from edgeconform.handlers.javascript_exports import expressions, required_module
 from edgeconform.handlers.javascript_facts import parameters_of, read_facts
@@ -15,7 +15,7 @@ from edgeconform.handlers.javascript_tree import (
     string_value,
     text_of,
 )
-from edgeconform.handlers.source import Definition, Import
+from edgeconform.handlers.source import Definition, Import, Kind
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -89,7 +89,7 @@ def value_of(node: "Node") -> "Node":
     return (bare(node.child_by_field_name(field)) if field else bare(node)) or node
 
 
-def _kind(value: "Node") -> Literal["function", "class", "constant", "unknown"]:
+def _kind(value: "Node") -> Kind:
     if value.type in FUNCTIONS:
         return "function"
     if value.type in _CLASSES:

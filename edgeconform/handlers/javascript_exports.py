@@ -83,8 +83,8 @@ def star_source(statement: "Node") -> str | None:
                 if left == ("module", "exports") and (source := required_module(right)):
                     return source
             case "call_expression":
-                owner, name, arguments = call_parts(expression)
-                if name == "__exportStar" or (owner and name == "__exportStar"):
+                _, name, arguments = call_parts(expression)
+                if name == "__exportStar":
                     return required_module(bare(arguments[0])) if arguments else None
     return None
 

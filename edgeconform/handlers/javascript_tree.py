@@ -144,7 +144,7 @@ def chain_of(node: "Node | None") -> Chain:
                 parts.append(text_of(node.child_by_field_name("property")))
                 node = node.child_by_field_name("object")
             case "subscript_expression":
-                parts.append(subscript_key(node))
+                parts.append(_subscript_key(node))
                 node = node.child_by_field_name("object")
             case "call_expression":
                 owner, name, arguments = call_parts(node)
@@ -172,7 +172,7 @@ def _called_key(name: str, arguments: "list[Node]") -> str | None:
     return key
 
 
-def subscript_key(node: "Node") -> str:
+def _subscript_key(node: "Node") -> str:
     """Return the key of a subscript, `*` where it is computed."""
     index = bare(node.child_by_field_name("index"))
     if index is not None and index.type == "number":

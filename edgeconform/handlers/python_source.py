@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from edgeconform.handlers.python_facts import read_facts
-from edgeconform.handlers.source import Comment, Definition, Import, SourceModule
+from edgeconform.handlers.source import Comment, Definition, Import, Kind, SourceModule
 
 _BINDING = re.compile(r"^(?:(?:async[ \t]+)?def[ \t]+(\w+)|(\w+)[ \t]*=)", re.MULTILINE)
 
@@ -139,13 +139,13 @@ def _assignment(name: str, statement: ast.stmt, value: ast.expr) -> Definition:
             return _definition(name, statement)
 
 
-def _definition(name: str, node: ast.stmt, kind: str = "unknown") -> Definition:
+def _definition(name: str, node: ast.stmt, kind: Kind = "unknown") -> Definition:
     return Definition(
         name=name,
         line=node.lineno,
         end_line=node.end_lineno or node.lineno,
         facts=cache(partial(read_facts, node)),
-        kind="class" if kind == "class" else "constant" if kind == "constant" else "unknown",
+        kind=kind,
     )
 
 

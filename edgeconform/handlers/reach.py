@@ -5,17 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edgeconform.errors import UsageError
-from edgeconform.handlers.facts import Fact, Reference
+from edgeconform.handlers.facts import Reference
 from edgeconform.handlers.modules import SUFFIXES, read, resolve
 from edgeconform.handlers.source import Definition, SourceModule
 
 MAX_DEFINITIONS = 400
 MAX_FACTS = 100_000
-
-
-def facts_of(definition: Definition) -> tuple[Fact, ...]:
-    """Return the facts of one definition."""
-    return definition.facts()
 
 
 def reached(
@@ -28,7 +23,7 @@ def reached(
     while waiting and len(seen) < MAX_DEFINITIONS and facts < MAX_FACTS:
         here, definition = waiting.popleft()
         yield here, definition
-        found = facts_of(definition)
+        found = definition.facts()
         facts += len(found)
         names = dict.fromkeys(f.name for f in found if isinstance(f, Reference))
         for name in (definition.name, *names) if definition.name else names:

@@ -7,6 +7,8 @@ from typing import Literal
 
 from edgeconform.handlers.facts import Fact
 
+Kind = Literal["function", "class", "constant", "unknown"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
@@ -37,7 +39,7 @@ class Definition:
     decorated_from: int | None = None
     parameters: tuple[str, ...] | None = None
     required: int = 0
-    kind: Literal["function", "class", "constant", "unknown"] = "unknown"
+    kind: Kind = "unknown"
 
     @property
     def top_line(self) -> int:
