@@ -6,7 +6,7 @@ from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.edits import value_at
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.quotas import added_bytes, replaced_body, response_bytes
+from edgeconform.checks.quotas import replaced_body, response_bytes
 from edgeconform.checks.sizes import header_bytes, length, sent_bytes
 from edgeconform.model import Level
 
@@ -89,30 +89,38 @@ def cpu_at_edge(exchange: Exchange) -> Faults:
 
 
 def _near(name: str, used: float, quota: float, unit: str) -> Faults:
-    if _NEAR * quota < used <= quota:
+    if _is_near(used, quota):
         message = f"{name}: {used / quota:.0%} of the quota of {quota:,g} {unit}"
         yield Fault(message=message, place=name)
 
 
 def _near_resources(exchange: Exchange) -> Faults:
-    measured = exchange.invocation.measurement
-    yield from _near_measured("time", measured.wall, exchange.time_limit, "s")
-    megabytes = measured.peak_memory / _MEGABYTE
-    yield from _near_measured("memory", megabytes, exchange.memory_size, "MB")
+    measured, limit, memory = (
+        exchange.invocation.measurement,
+        exchange.time_limit,
+        exchange.memory_size,
+    )
+    if _is_near(measured.wall, limit):
+        yield _measured("time", measured.wall, limit, "s")
+    if _is_near(megabytes := measured.peak_memory / _MEGABYTE, memory):
+        yield _measured("memory", megabytes, memory, "MB")
 
 
-def _near_measured(name: str, used: float, quota: float, unit: str) -> Faults:
-    if _NEAR * quota < used <= quota:
-        message = f"{name}: more than {_NEAR:.0%} of the quota of {quota:,g} {unit}"
-        yield Fault(message=message, place=name, measured=f"{used:.3g} {unit}")
+def _is_near(used: float, quota: float) -> bool:
+    return _NEAR * quota < used <= quota
+
+
+def _measured(name: str, used: float, quota: float, unit: str) -> Fault:
+    message = f"{name}: more than {_NEAR:.0%} of the quota of {quota:,g} {unit}"
+    return Fault(message=message, place=name, measured=f"{used:.3g} {unit}")
 
 
 def _near_sizes(exchange: Exchange) -> Faults:
     if exchange.is_generated:
         yield from _near_response(exchange)
         return
-    added, total = added_bytes(exchange), exchange.limits.figure("request.total")
-    yield from _near("headers added", added, total, "bytes")
+    total = exchange.limits.figure("request.total")
+    yield from _near("headers added", exchange.added_bytes, total, "bytes")
     body = replaced_body(exchange)
     if body and body.size > length(value_at(exchange.given_request, ("body", "data"))):
         yield from _near("body.data", body.size, body.quota, "bytes")

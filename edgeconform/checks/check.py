@@ -23,12 +23,13 @@ ANSWERING_EVENTS = (*REQUEST_EVENTS, EventType.ORIGIN_RESPONSE)
 class Stage(StrEnum):
     """How far an invocation must have come for a check to be asked.
 
-    outcome: always. payload: the handler answered, with anything. result: the answer is an object
-    of CloudFront's dialect. relation: of no single invocation, but of several that were run to be
-    compared. deployment: of no invocation, but of a template.
+    outcome: always. failure: the handler did not answer. payload: it did, with anything. result:
+    the answer is an object of CloudFront's dialect. relation: of no single invocation, but of
+    several that were run to be compared. deployment: of no invocation, but of a template.
     """
 
     OUTCOME = "outcome"
+    FAILURE = "failure"
     PAYLOAD = "payload"
     RESULT = "result"
     RELATION = "relation"

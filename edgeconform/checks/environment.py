@@ -1,7 +1,7 @@
 """EC801 to EC805: what a handler does besides answering."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from edgeconform.checks import pages
@@ -140,7 +140,7 @@ def completion_hygiene(exchange: Exchange) -> Faults:
     and close sockets before. `context.callbackWaitsForEmptyEventLoop = false` says that something
     is left open on purpose, and then that is no finding. Node.js only.
     """
-    if any(_seen(exchange, "network")):
+    if not exchange.invocation.observations or any(_seen(exchange, "network")):
         return  # what the block leaves behind is no fault of the handler's
     for seen in _seen(exchange, "completion"):
         if message := _COMPLETIONS.get(seen.subject):
@@ -199,14 +199,13 @@ def _reason(exchange: Exchange) -> str:
     return "which the policy keeps back"
 
 
-def _headers_read(exchange: Exchange) -> tuple[str, ...]:
+def _headers_read(exchange: Exchange) -> Iterable[str]:
     """Return the request headers that the handler asked for, where that was recorded."""
-    names = {
+    return {
         str(path[-1]).lower(): None
         for path in exchange.invocation.reads
         if path[:-1] == _REQUEST_HEADERS
     }
-    return tuple(names)
 
 
 _REQUEST_HEADERS: Final = ("Records", 0, "cf", "request", "headers")

@@ -6,11 +6,9 @@ from typing import Any, Final, Literal, final
 from edgeconform.checks.conditions import Conditions
 from edgeconform.checks.contract import Contract, Violation, contract
 from edgeconform.checks.payload import Unparsable, oversized, parse
+from edgeconform.checks.sizes import Headers, growth, length
 from edgeconform.model import EventType, Invocation, Json, Oversized, Returned
 from edgeconform.schemas import Limits
-
-Headers = dict[str, list[Json]]
-"""Lower-case names, each with the values of its entries in order."""
 
 _NONE: Final[Headers] = {}
 
@@ -55,12 +53,14 @@ class Exchange:
         self.given_response: dict[str, Any] = cf.get("response", {})
         self.payload = self._read_payload()
         self.result: dict[str, Any] = self.payload if isinstance(self.payload, dict) else {}
-        is_response = self.contract.is_response(self.result)
-        self.kind: Kind = "response" if is_response else "request"
-        self.is_generated: bool = is_response and self.event_type.is_request
-        self.given: dict[str, Any] = self._replaced()
+        self.given: dict[str, Any] = (
+            self.given_response if self.event_type.is_response else self.given_request
+        )
+        self.kind: Kind = "response" if self.event_type.is_response else "request"
+        self.is_generated = False
         self.is_unedited: bool = self.payload == self.given
         if not self.is_unedited:
+            self._note_kind()
             self._note_edits()
 
     def _read_payload(self) -> Json | Unparsable:
@@ -73,10 +73,11 @@ class Exchange:
             case _:
                 return None
 
-    def _replaced(self) -> dict[str, Any]:
-        if self.event_type.is_response:
-            return self.given_response
-        return {} if self.kind == "response" else self.given_request
+    def _note_kind(self) -> None:
+        if self.event_type.is_request and self.contract.is_response(self.result):
+            self.kind = "response"
+            self.is_generated = True
+            self.given = {}
 
     @cached_property
     def time_limit(self) -> float:
@@ -92,6 +93,13 @@ class Exchange:
     def violations(self) -> dict[str, tuple[Violation, ...]]:
         """What the result schema refuses of an object, by the code of the check."""
         return dict(self.contract.violations(self.result)) if self.result is self.payload else {}
+
+    @cached_property
+    def added_bytes(self) -> int:
+        """The bytes that the handler adds to headers and query string of what it passes on."""
+        given, returned = self.touched_headers
+        query, given_query = self.result.get("querystring"), self.given.get("querystring")
+        return growth(returned, given) + max(0, length(query) - length(given_query))
 
     @cached_property
     def headers(self) -> Headers:

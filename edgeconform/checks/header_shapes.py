@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 
 from edgeconform.checks.check import Fault, Faults, check
@@ -99,15 +100,19 @@ def header_value_type(exchange: Exchange) -> Faults:
             message=f"the value of {name} must be a string, and the handler returns {shown(value)}",
             place=header_place(exchange, name),
         )
-    for name, entry in _new_entries(exchange):
-        value = entry.get("value")
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+    for name, entries, given in _edited_lists(exchange):
+        if any(_holds_texts(entry) and entry not in given for entry in entries):
             yield Fault(
                 message=f"the value of {name} is a list; an entry for each value is documented",
                 place=header_place(exchange, name),
                 level=Level.WARNING,
                 sees="unclear",
             )
+
+
+def _holds_texts(entry: Any) -> bool:
+    value = entry.get("value") if isinstance(entry, dict) else None
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 @check(
@@ -196,22 +201,10 @@ def _complaint(name: str, entry: Any) -> str:
     return "" if key.lower() == name else f"an entry of {name} has the key {shown(key)}"
 
 
-def _edited_lists(exchange: Exchange) -> list[tuple[str, list[Any], list[Any]]]:
-    """Names of headers whose list is not the one given, with that list and the one given."""
+def _edited_lists(exchange: Exchange) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Yield names of headers whose list is not the one given, with that list and the one given."""
     given, returned = exchange.header_maps
-    lists = ((key, returned.get(key)) for key in exchange.touched_keys)
-    return [
-        (key.lower(), entries, given.get(key, []))
-        for key, entries in lists
-        if isinstance(entries, list)
-    ]
-
-
-def _new_entries(exchange: Exchange) -> list[tuple[str, dict[str, Any]]]:
-    """Entries that the event did not have, with the name of their header."""
-    return [
-        (name, entry)
-        for name, entries, given in _edited_lists(exchange)
-        for entry in entries
-        if isinstance(entry, dict) and entry not in given
-    ]
+    for key in exchange.touched_keys:
+        entries = returned.get(key)
+        if isinstance(entries, list):
+            yield key.lower(), entries, given.get(key, [])

@@ -86,7 +86,7 @@ def header_read_only(exchange: Exchange) -> Faults:
         return
     read_only = exchange.limits.names(f"headers.read-only.{exchange.event_type}")
     given, returned = exchange.touched_headers
-    for name in sorted(read_only.exact & (given.keys() | returned.keys())):
+    for name in sorted(read_only.exact.intersection((*given, *returned))):
         before, after = given.get(name), returned.get(name)
         if (before or after) and before != after and name not in _malformed(exchange):
             did = "adds" if not before else "changes" if after else "deletes"
@@ -180,18 +180,29 @@ def header_no_effect(exchange: Exchange) -> Faults:
     policies after the viewer-request function, over what that function has set: choose a name of
     your own. The latter is told where the configuration says which headers policies deliver.
     """
-    if exchange.kind != "request" or not exchange.added_headers:
-        return
-    limits, delivered = exchange.limits, exchange.conditions.delivered or frozenset()
-    stripped = limits.names("headers.stripped-by-default").exact - delivered
-    stripped -= limits.names("headers.restricted.origin-request").exact
-    overwritten = limits.names("headers.cloudfront").exact & delivered
-    overwritten -= limits.names("headers.viewer-country").exact
-    for name in exchange.added_headers:
-        if name in stripped:
+    for name in exchange.added_headers if exchange.kind == "request" else ():
+        if _is_stripped(exchange, name):
             message = f"CloudFront drops the header {name}, which the handler sets"
-        elif exchange.event_type is EventType.VIEWER_REQUEST and name in overwritten:
+        elif _is_overwritten(exchange, name):
             message = f"CloudFront overwrites the header {name} after the handler has set it"
         else:
             continue
         yield Fault(message=message, place=f"headers.{name}")
+
+
+def _is_stripped(exchange: Exchange, name: str) -> bool:
+    stripped = name in exchange.limits.names("headers.stripped-by-default").exact
+    return (
+        stripped
+        and name not in (exchange.conditions.delivered or ())
+        and name not in exchange.limits.names("headers.restricted.origin-request").exact
+    )
+
+
+def _is_overwritten(exchange: Exchange, name: str) -> bool:
+    return (
+        exchange.event_type is EventType.VIEWER_REQUEST
+        and name in (exchange.conditions.delivered or ())
+        and name in exchange.limits.names("headers.cloudfront").exact
+        and name not in exchange.limits.names("headers.viewer-country").exact
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from edgeconform.checks.catalogue import checks, find
 from edgeconform.checks.check import Check, Fault, Judge, Stage
@@ -11,6 +12,8 @@ from edgeconform.checks.payload import Unparsable
 from edgeconform.model import EventType, Finding, Invocation, Level, Oversized, Returned
 
 Selection = tuple[Check, ...]
+
+_ANSWERED: Final = Returned | Oversized
 
 
 def select(
@@ -49,8 +52,8 @@ def judge_exchange(exchange: Exchange, selection: Selection) -> tuple[Finding, .
 
 
 def _stage(exchange: Exchange) -> Stage:
-    if not isinstance(exchange.invocation.outcome, Returned | Oversized):
-        return Stage.OUTCOME
+    if not isinstance(exchange.invocation.outcome, _ANSWERED):
+        return Stage.FAILURE
     if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
         return Stage.PAYLOAD
     if exchange.is_unedited or "EC203" in exchange.violations:
@@ -59,7 +62,7 @@ def _stage(exchange: Exchange) -> Stage:
 
 
 _REACHED = {
-    Stage.OUTCOME: (Stage.OUTCOME,),
+    Stage.FAILURE: (Stage.OUTCOME, Stage.FAILURE),
     Stage.PAYLOAD: (Stage.OUTCOME, Stage.PAYLOAD),
     Stage.RESULT: (Stage.OUTCOME, Stage.PAYLOAD, Stage.RESULT),
 }

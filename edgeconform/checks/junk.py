@@ -13,7 +13,7 @@ from edgeconform.checks.pages import EVENT_STRUCTURE
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
-_SIGNS: Final = ("undefined", "NaN", "None", "[object ", "Invalid Date")
+_SIGN: Final = re.compile(r"undefined|NaN|None|\[object |Invalid Date")
 _OBJECT: Final = r"\[object (?:Object|Promise|Undefined|Null|Function|Map|Set)\]|Invalid Date"
 _NONE: Final = "(?<![Ss]ame[Ss]ite=)None"
 _WORD: Final = rf"(?<![A-Za-z0-9])(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
@@ -47,8 +47,6 @@ def junk_value(exchange: Exchange) -> Faults:
     """
     brought = ""
     for place, text in _texts(exchange):
-        if not any(sign in text for sign in _SIGNS):
-            continue
         pattern = _IN_BODY if place == "body" else _IN_FIELD
         for found in pattern.finditer(text):
             brought = brought or _brought(exchange.invocation.event)
@@ -60,17 +58,22 @@ def junk_value(exchange: Exchange) -> Faults:
 
 
 def _texts(exchange: Exchange) -> Iterator[tuple[str, str]]:
-    """Yield the texts that the handler made, with their places."""
+    """Yield the texts that the handler made and that hold a sign of junk, with their places."""
     result = exchange.result
-    names = _REQUEST_FIELDS if exchange.kind == "request" else _RESPONSE_FIELDS
-    fields = [(name, result[name]) for name in names if name in exchange.edited_fields]
+    for name in _REQUEST_FIELDS if exchange.kind == "request" else _RESPONSE_FIELDS:
+        is_encoded = name == "body" and result.get("bodyEncoding", "text") != "text"
+        if name in exchange.edited_fields and not is_encoded and _is_suspect(result[name]):
+            yield name, result[name]
     for kind, name in _ORIGIN if exchange.origin_edited else ():
-        fields.append((f"origin.{kind}.{name}", origin_text(exchange, kind, name)))
-    fields += [(header_place(exchange, name), value) for name, value in exchange.added_values]
-    for place, text in fields:
-        is_encoded = place == "body" and result.get("bodyEncoding", "text") != "text"
-        if isinstance(text, str) and text and not is_encoded:
-            yield place, text
+        if _is_suspect(text := origin_text(exchange, kind, name)):
+            yield f"origin.{kind}.{name}", text
+    for name, value in exchange.added_values:
+        if _is_suspect(value):
+            yield header_place(exchange, name), value
+
+
+def _is_suspect(text: object) -> bool:
+    return isinstance(text, str) and _SIGN.search(text) is not None
 
 
 def _is_meant(exchange: Exchange, text: str, token: str) -> bool:

@@ -33,7 +33,7 @@ def _said(error_type: str, message: str) -> str:
     "handler-load",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     says=(
         pages.EXECUTION,
         "Runtime.ImportModuleError: Unable to import module 'index': No module named 'requests'",
@@ -68,7 +68,7 @@ def handler_load(exchange: Exchange) -> Faults:
     "handler-exception",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     rules=("py-exception",),
     says=(pages.EXECUTION,),
     aws=(pages.UNAVAILABLE, pages.TESTING),
@@ -99,7 +99,7 @@ def handler_exception(exchange: Exchange) -> Faults:
     "handler-timeout",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     says=(
         pages.EXECUTION,
         "Task timed out after 5.00 seconds",
@@ -124,7 +124,7 @@ def handler_timeout(exchange: Exchange) -> Faults:
     "handler-exit",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     says=(
         pages.EXECUTION,
         "Runtime.ExitError: Runtime exited with error: exit status 1",
@@ -182,7 +182,7 @@ def handler_memory(exchange: Exchange) -> Faults:
     "handler-never-settles",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     says=(pages.EXECUTION,),
     aws=(pages.NODEJS_HANDLER, pages.UNAVAILABLE),
 )

@@ -18,7 +18,7 @@ _LISTS: Final = re.compile(r"(origin\.\w+\.)?(headers|customHeaders)\.[^\[]+|.*\
     "result-unserialisable",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     rules=("py-unserialisable", "py-circular"),
     says=(
         pages.EXECUTION,
@@ -47,7 +47,7 @@ def result_unserialisable(exchange: Exchange) -> Faults:
     "handler-signature",
     Level.ERROR,
     sees="503",
-    stage=Stage.OUTCOME,
+    stage=Stage.FAILURE,
     rules=("py-async-handler",),
     says=(
         pages.EXECUTION,

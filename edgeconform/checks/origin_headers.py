@@ -4,8 +4,9 @@ from typing import Any
 
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text, refusals, value_at
-from edgeconform.checks.exchange import Exchange, Headers, header_values
+from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID_ORIGIN
+from edgeconform.checks.sizes import Headers
 from edgeconform.checks.wording import shown
 from edgeconform.model import EventType, Json, Level
 

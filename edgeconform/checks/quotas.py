@@ -5,8 +5,8 @@ from typing import Final
 
 from edgeconform.checks import pages
 from edgeconform.checks.check import ANSWERING_EVENTS, REQUEST_EVENTS, Fault, Faults, check
-from edgeconform.checks.exchange import Exchange, Headers, header_values
-from edgeconform.checks.sizes import decoded_length, growth, header_bytes, length
+from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.checks.sizes import Headers, decoded_length, growth, header_bytes, length
 from edgeconform.model import EventType, Json, Level
 
 
@@ -126,19 +126,11 @@ def header_quota(exchange: Exchange) -> Faults:
     """
     if not exchange.is_generated:
         quota = exchange.limits.figure("request.total")
-        if (added := added_bytes(exchange)) > quota:
+        if (added := exchange.added_bytes) > quota:
             message = f"the handler adds {added:,} bytes of headers and query, and {quota:,} is all"
             yield Fault(message=f"{message} that a message may have", place="headers")
     if exchange.event_type is EventType.ORIGIN_REQUEST and exchange.origin_edited:
         yield from _custom_headers(exchange)
-
-
-def added_bytes(exchange: Exchange) -> int:
-    """Return the bytes that the handler adds to headers and query string of what it passes on."""
-    given, returned = exchange.touched_headers
-    added = growth(returned, given)
-    query, given_query = exchange.result.get("querystring"), exchange.given.get("querystring")
-    return added + max(0, length(query) - length(given_query))
 
 
 def _custom_headers(exchange: Exchange) -> Faults:

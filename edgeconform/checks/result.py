@@ -31,7 +31,7 @@ def result_not_object(exchange: Exchange) -> Faults:
     function returns its answer, which Lambda ignores: only a promise or the callback counts.
     """
     payload = exchange.payload
-    if isinstance(payload, Unparsable | dict):
+    if isinstance(payload, _OF_OTHER_CHECKS):
         return
     hint = ""
     if payload is None:
@@ -42,6 +42,7 @@ def result_not_object(exchange: Exchange) -> Faults:
     yield Fault(message=f"the handler answers with {kind(payload)}{hint}", place=kind(payload))
 
 
+_OF_OTHER_CHECKS: Final = Unparsable | dict
 _NO_ANSWER: Final = ": it resolves to nothing, or never calls back"
 
 
@@ -147,6 +148,8 @@ def result_unknown_keys(exchange: Exchange) -> Faults:
     events carry fields that are not documented.
     """
     known = exchange.contract.known
+    if exchange.result.keys() <= known:
+        return
     unknown = exchange.result.keys() - known
     unknown -= exchange.given_request.keys() | exchange.given_response.keys()
     for key in sorted(unknown):
@@ -174,7 +177,7 @@ def request_incomplete(exchange: Exchange) -> Faults:
     needs. Change the request of the event and return that, rather than build a new one. A missing
     `querystring` alone is no finding.
     """
-    if exchange.kind != "request":
+    if exchange.kind != "request" or exchange.result.keys() >= exchange.given_request.keys():
         return
     fields = ("clientIp", "headers", "method", "uri")
     missing = [f for f in fields if f in exchange.given_request and f not in exchange.result]

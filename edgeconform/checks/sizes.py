@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from edgeconform.checks.exchange import Headers
 from edgeconform.model import Json
+
+Headers = dict[str, list[Json]]
+"""Lower-case names, each with the values of its entries in order."""
 
 _FRAMING: Final = len(": \r\n")
 
@@ -28,13 +30,12 @@ def sent_bytes(headers: Headers) -> int:
 
 def growth(after: Headers, before: Headers) -> int:
     """Return how many bytes of `after` are new: each header counts by how much it has grown."""
-    if after == before:
-        return 0
-    return sum(
-        max(0, _lines(name, values) - _lines(name, before.get(name, ())))
-        for name, values in after.items()
-        if before.get(name) != values
-    )
+    added = 0
+    for name, values in after.items():
+        known = before.get(name, ())
+        if known != values:
+            added += max(0, _lines(name, values) - _lines(name, known))
+    return added
 
 
 def _lines(name: str, values: Sequence[Json]) -> int:

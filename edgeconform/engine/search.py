@@ -25,6 +25,9 @@ from edgeconform.model import (
     TimedOut,
 )
 
+_UNLOADED: Final = NotLoaded | SignatureRefused
+_LOST: Final = Exited | OutOfMemory
+
 Step = Callable[[str, int], None]
 
 SLOW: Final = 0.05
@@ -125,10 +128,10 @@ class Search:
             return
         self.slowest = max(self.slowest, measured.wall)
         self._keep(trial)
-        if isinstance(outcome, NotLoaded | SignatureRefused):
+        if isinstance(outcome, _UNLOADED):
             self.over = True
             self.unloaded = trial.unloaded
-        elif isinstance(outcome, Exited | OutOfMemory):
+        elif isinstance(outcome, _LOST):
             self._on_lost_process(trial)
         else:
             self.losses.add_harmless(trial.invocation.event)
