@@ -3,7 +3,7 @@
 import dataclasses
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from edgeconform.errors import RuntimeMissingError, UsageError
 from edgeconform.model import Handler, Language
@@ -13,10 +13,10 @@ from edgeconform.runtimes.nodejs import find_nodejs, strips_types
 from edgeconform.runtimes.options import WorkerOptions
 from edgeconform.runtimes.process import Launch
 from edgeconform.runtimes.python import find_python
+from edgeconform.schemas import limits
 
-# Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-# The quota is 6 MB; the service counts 6,291,556 bytes.
-ANSWER_MAX = 6_291_556
+ANSWER_MAX: Final = int(limits().figure("payload.max"))
+"""Bytes of an answer that Lambda carries."""
 
 MEGABYTE = 1024 * 1024
 _SAFETY_MB = 1536

@@ -21,10 +21,11 @@ class Pin:
 class WorkerOptions:
     """What a worker stands for, and what it allows.
 
-    `timeout` is in seconds for each invocation, `memory_mb` what the function is configured with
-    (told to the handler, not enforced). `executable` is an interpreter's name or path; without it
-    the one of `runtime` is looked for, or the usual one taken. `preload` is a file that is executed
-    before the handler is loaded. `spare` keeps a loaded process ready once one had to be replaced.
+    `timeout` is in seconds for each invocation, `memory_mb` what the function is configured with: a
+    process that held more is replaced after its answer. `executable` is an interpreter's name or
+    path; without it the one of `runtime` is looked for, or the usual one taken. `preload` is a file
+    that is executed before the handler is loaded, `pin` fixes clock and chance, `cover` tells which
+    lines are run. `spare` keeps a loaded process ready once one had to be replaced.
     """
 
     event_type: EventType
