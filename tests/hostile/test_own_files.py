@@ -228,9 +228,7 @@ def test_a_link_cannot_lead_a_write_out(
     assert list(outside.iterdir()) == []
 
 
-def test_a_link_in_place_of_a_file_is_replaced(
-    saved: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_link_in_place_of_a_file_is_replaced(saved: Path) -> None:
     precious = Path.cwd().parent / "precious"
     precious.write_text("mine")
     for path in (saved, Path(f"{saved}.{os.getpid()}.part"), Path(".edgeconform/.gitignore")):

@@ -27,9 +27,12 @@ def options(**fields: Any) -> WorkerOptions:
 
 
 def run(handler: Handler, events: Iterable[Any], **fields: Any) -> list[Invocation]:
-    """Run a handler on events in a worker of its own."""
+    """Run a handler on events in a worker of its own, which gives one invocation for each."""
+    given = list(events)
     with open_worker(handler, options(**fields)) as worker:
-        return list(worker.run(events))
+        found = list(worker.run(given))
+    assert len(found) == len(given)
+    return found
 
 
 def find_python(version: str) -> str | None:

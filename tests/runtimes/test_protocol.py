@@ -170,6 +170,5 @@ def test_event_types_are_told(tmp_path: Path) -> None:
         assert found.runtime == worker.runtime
     assert found.event_type is EventType.ORIGIN_RESPONSE
     assert found.event is event
-    assert found.outcome == Returned(payload='{"é": [1.5, null]}'.encode()) or found.outcome == (
-        Returned(payload=b'{"\\u00e9": [1.5, null]}')
-    )
+    assert isinstance(found.outcome, Returned)
+    assert json.loads(found.outcome.payload) == event
