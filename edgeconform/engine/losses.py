@@ -102,7 +102,6 @@ class Losses:
         if self.number >= MOST_IN_A_PHASE:
             notes.append(f"the search was cut short, since {self.number} processes hung or ended")
         if self.avoided:
-            notes.append(
-                f"{self.avoided} events were left out, like others that hung or ended the process"
-            )
+            were = "1 event was" if self.avoided == 1 else f"{self.avoided} events were"
+            notes.append(f"{were} left out, like others that hung or ended the process")
         return notes

@@ -63,3 +63,8 @@ def test_what_the_source_names_may_go(before: str, after: str, named: str) -> No
     """And all others, if only what is named is kept."""
     assert places(before, after)
     assert places(before, after, named) == []
+
+
+def test_two_letters_of_the_source_are_no_prefix() -> None:
+    assert places("a=1&utm_source=", "a=1", "ut") == ["blank"]
+    assert places("a=1&utm_source=", "a=1", "utm") == []

@@ -34,6 +34,11 @@ def places(log: str, uri: str = "/", named: tuple[str, ...] = (), **given: str) 
         ("theme dark", {"cookie": "theme=dark"}, []),
         ("theme darkdark", {"cookie": "theme=darkdark"}, []),
         ("variant aaaaaaaa1", {"cookie": "variant=aaaaaaaa1"}, []),
+        ("id aaaabcd1", {"cookie": "id=aaaabcd1"}, ["log cookie"]),
+        ("id aaaaabc1", {"cookie": "id=aaaaabc1"}, []),
+        ("id abcdef1", {"cookie": "id=abcdef1"}, []),
+        ("id=abcdef1; n=12", {"cookie": "id=abcdef1; n=12"}, ["log cookie"]),
+        ("id=abcdef1; n=1", {"cookie": "id=abcdef1; n=1"}, []),
         ("cookies: a, sid", {"cookie": f"a=1; sid={SESSION}"}, []),
     ],
 )

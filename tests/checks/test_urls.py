@@ -36,6 +36,8 @@ HERE = "www.example.com"
         ("https://evil.example\\@www.example.com/", "evil.example"),
         ("https://evil%2Eexample/", "evil.example"),
         ("https://evil\u3002example/", "evil.example"),
+        ("https://evil\uff0eexample/", "evil.example"),
+        ("https://evil\uff61example/", "evil.example"),
         ("https://evil.example./", "evil.example"),
         ("https://[2001:db8::1]:443/", "[2001:db8::1]"),
         ("https://", None),
