@@ -130,7 +130,7 @@ def _fewer_characters(text: str) -> Iterator[str]:
     while size:
         for start in range(0, len(text), size):
             yield text[:start] + text[start + size :]
-        size = size // 2 if len(text) <= _SMALL or size > len(text) // _SMALL else 0
+        size = size // 2 if size > len(text) // _SMALL else 0
 
 
 def _get(node: Json, path: Path) -> Any:

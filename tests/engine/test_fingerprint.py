@@ -1,6 +1,8 @@
 """What tells a finding from those of other handlers, and stays from run to run."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,10 +21,29 @@ FINDING = Finding(
 )
 
 
-def fingerprint(folder: Path, export: str = "handler") -> str:
+def fingerprint(folder: Path, export: str = "handler", finding: Finding = FINDING) -> str:
     path = folder / "index.js"
     handler = Handler(path=path, export=export, language=Language.NODEJS, root=folder)
-    return with_fingerprint(FINDING, handler).fingerprint
+    return with_fingerprint(finding, handler).fingerprint
+
+
+@pytest.mark.parametrize(
+    ("field", "other"),
+    [
+        ("code", "EC302"),
+        ("level", Level.WARNING),
+        ("event_type", EventType.ORIGIN_REQUEST),
+        ("place", "headers.upgrade"),
+    ],
+)
+def test_findings_are_told_apart(tmp_path: Path, field: str, other: Any) -> None:
+    changed = replace(FINDING, **{field: other})
+    assert fingerprint(tmp_path, finding=changed) != fingerprint(tmp_path)
+
+
+def test_what_comes_by_chance_does_not_count(tmp_path: Path) -> None:
+    changed = replace(FINDING, message="another", event={"a": 1}, measured="3 s")
+    assert fingerprint(tmp_path, finding=changed) == fingerprint(tmp_path)
 
 
 def test_packages_of_one_repository_are_told_apart(

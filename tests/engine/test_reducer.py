@@ -34,6 +34,15 @@ def test_each_segment_and_each_parameter_can_go_alone() -> None:
     assert {"y=2&z=3", "x=1&z=3", "x=1&y=2"} <= queries
 
 
+def test_a_segment_gets_shorter_by_half_and_by_less() -> None:
+    """Down to single characters if it is short."""
+    uris = {request.get("uri") for request in requests_of(event_with(uri="/abcdefgh"))}
+    assert {"/abch", "/adefgh", "/acdefgh"} <= uris
+    longer = event_with(uri=f"/{'ab' * 50}")
+    lengths = {len(request["uri"]) for request in requests_of(longer) if "uri" in request}
+    assert {51, 76, 89, 95, 98} <= lengths
+
+
 def test_each_header_and_each_entry_can_go_alone() -> None:
     cookies = [{"key": "Cookie", "value": "a=1"}, {"key": "Cookie", "value": "b=2"}]
     headers = {

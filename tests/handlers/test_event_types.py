@@ -220,6 +220,18 @@ def test_each_handler_of_a_file_is_judged_by_itself(tmp_path: Path) -> None:
     assert types == [(EventType.ORIGIN_REQUEST,), (EventType.ORIGIN_RESPONSE,)]
 
 
+def test_what_is_compared_tells_more_than_a_comment(tmp_path: Path) -> None:
+    source = """
+        # Triggered by viewer-request.
+        def handler(event, context):
+            cf = event["Records"][0]["cf"]
+            if cf["config"]["eventType"] == "origin-request":
+                return cf["request"]
+            return cf["request"]
+    """
+    assert _types(write(tmp_path, "h.py", source)) == "origin-request"
+
+
 def test_imported_code_is_read(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -64,6 +64,28 @@ def test_runtime_of_node(tmp_path: Path, version: str, runtime: str) -> None:
     assert str(find_nodejs(program(tmp_path, version), None).runtime) == runtime
 
 
+REQUIRE, DETECT = "--no-experimental-require-module", "--no-experimental-detect-module"
+
+
+@pytest.mark.parametrize(
+    ("version", "runtime", "flags"),
+    [
+        ("v18.20.0", "nodejs18.x", ()),
+        ("v20.18.3", "nodejs20.x", ()),
+        ("v20.19.0", "nodejs20.x", (REQUIRE,)),
+        ("v22.20.0", "nodejs20.x", (REQUIRE,)),
+        ("v22.20.0", "nodejs22.x", (REQUIRE, DETECT)),
+        ("v24.0.0", "nodejs22.x", (REQUIRE, DETECT)),
+        ("v24.0.0", "nodejs24.x", ()),
+    ],
+)
+def test_modules_that_lambda_refuses_are_refused(
+    tmp_path: Path, version: str, runtime: str, flags: tuple[str, ...]
+) -> None:
+    found = find_nodejs(program(tmp_path, version), Runtime.parse(runtime))
+    assert found.flags == flags
+
+
 def test_no_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing Node.js is one clear sentence."""
     monkeypatch.setenv("PATH", str(tmp_path))
