@@ -18,7 +18,7 @@ _OBJECT: Final = r"\[object (?:Object|Promise|Undefined|Null|Function|Map|Set)\]
 _NONE: Final = "(?<![Ss]ame[Ss]ite=)None"
 _WORD: Final = rf"(?<![A-Za-z0-9])(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
 _IN_FIELD: Final = re.compile(rf"{_OBJECT}|{_WORD}")
-_IN_BODY: Final = re.compile(rf"{_OBJECT}|(?<=>)(?:undefined|NaN)(?=<)")
+_IN_BODY: Final = re.compile(rf"{_OBJECT}|(?:(?<=>)|\A)(?:undefined|NaN)(?=<|\Z)")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 _SEPARATORS: Final = re.compile(r"[/?&=;,\s]+")
 _REQUEST_FIELDS: Final = ("uri", "querystring")
@@ -42,8 +42,8 @@ def junk_value(exchange: Exchange) -> Faults:
 
     Nothing is reported where the event itself carried the word, as it stands, percent-encoded or in
     base64; where the handler's source holds the text around it; for `SameSite=None`; or for a word
-    in the text of a page. In a body only `[object Object]`, `Invalid Date`, and an element that
-    holds nothing but `undefined` or `NaN` count.
+    in the text of a page. In a body only `[object Object]`, `Invalid Date`, and an element or a
+    whole body that holds nothing but `undefined` or `NaN` count.
     """
     brought = ""
     for place, text in _texts(exchange):

@@ -82,6 +82,8 @@ def test_what_the_source_holds_is_meant(uri: str, expected: list[str]) -> None:
         ({"body": '{"a": null, "b": "undefined"}'}, False),
         ({"body": "<script>typeof a === 'undefined' || NaN</script>"}, False),
         ({"body": "<td>undefined</td>"}, True),
+        ({"body": "undefined"}, True),
+        ({"body": "undefined behaviour"}, False),
         ({"body": "<b>[object Object]</b>"}, True),
         ({"body": "Expires: Invalid Date"}, True),
         ({"body": "PHRkPnVuZGVmaW5lZDwvdGQ+", "bodyEncoding": "base64"}, False),
