@@ -17,7 +17,7 @@ def handler(event, context):
     request = event['Records'][0]['cf']['request']
     if request['uri'] == '/login':
         LAST.append('seen')
-    if LAST and request['method'] == 'GET':
+    if LAST and request['method'] in ('GET', 'HEAD'):
         request['headers']['x-last'] = [{'key': 'X-Last', 'value': LAST[0]}]
     return request
 """
@@ -128,6 +128,26 @@ def handler(event, context):
 """
 
 
+REFUSES_HEAD_OF_A_DOWNLOAD = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    extension = request['uri'].rpartition('.')[2]
+    if extension in ('zip', 'dmg') and request['method'] not in ('GET', 'OPTIONS'):
+        return {'status': '405'}
+    return request
+"""
+
+
+HANDS_ON_THE_AGENT_OF_BOTS = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    agent = request['headers'].get('user-agent', [{'value': ''}])[0]['value']
+    if 'duckduckbot' in agent.lower():
+        request['headers']['x-bot'] = [{'value': agent}]
+    return request
+"""
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -183,6 +203,14 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
     run = checked(FOR_THE_COUNTRY, "origin-request")
     assert ("EC711", "headers.cache-control") in found(run)
+
+
+def test_a_head_that_is_answered_by_itself_is_compared_with_its_get(checked: Checked) -> None:
+    assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD))
+
+
+def test_an_agent_that_only_some_conditions_let_through_is_found(checked: Checked) -> None:
+    assert ("EC714", "headers.x-bot") in found(checked(HANDS_ON_THE_AGENT_OF_BOTS))
 
 
 def test_checks_that_are_disabled_are_left_out(checked: Checked) -> None:

@@ -22,6 +22,10 @@ def _is_get(exchange: Exchange) -> bool:
     return bool(exchange.given_request["method"] == "GET")
 
 
+def _is_get_or_head(exchange: Exchange) -> bool:
+    return bool(exchange.given_request["method"] in ("GET", "HEAD"))
+
+
 def _redirects(exchange: Exchange) -> bool:
     return _is_get(exchange) and next_event(exchange) is not None
 
@@ -82,6 +86,12 @@ def _rewritten(first: Exchange, run: Run) -> Compared:
     return (first, run(made))
 
 
+def _as_get(event: Json) -> Json:
+    made = deepcopy(event)
+    _request(made)["method"] = "GET"
+    return made
+
+
 def _head(first: Exchange, run: Run) -> Compared:
     made = deepcopy(first.invocation.event)
     _request(made)["method"] = "HEAD"
@@ -89,8 +99,11 @@ def _head(first: Exchange, run: Run) -> Compared:
 
 
 def _with_agent(event: Json) -> Json:
+    """Lengthen the agent: it begins as before, so that the same condition is met."""
     made = deepcopy(event)
-    _request(made)["headers"]["user-agent"] = [{"key": "User-Agent", "value": AGENT}]
+    headers = _request(made)["headers"]
+    given = headers.get("user-agent", [{"value": ""}])[0]["value"]
+    headers["user-agent"] = [{"key": "User-Agent", "value": f"{given} {AGENT}".strip()}]
     return made
 
 
@@ -120,7 +133,7 @@ VARIATIONS: Final = (
     Relation(code="EC706", suits=_has_cookies, prepared=_with_two_cookies, follow=_split, most=24),
     Relation(code="EC709", suits=_rewrites, follow=_rewritten),
     Relation(code="EC711", suits=_caches_for_some, follow=_unconditional),
-    Relation(code="EC713", suits=_is_get, follow=_head, most=16),
+    Relation(code="EC713", suits=_is_get_or_head, prepared=_as_get, follow=_head, most=24),
     Relation(
         code="EC714",
         suits=_edits_request,
