@@ -7,7 +7,7 @@ from edgeconform.strategies.draft import Pair
 from edgeconform.strategies.sources import Choose
 
 _KNOWN = 4
-_ORDINARY = ("1", "", "true")
+_ORDINARY = ("1", "", "true", "constructor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

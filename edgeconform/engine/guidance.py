@@ -13,6 +13,9 @@ from edgeconform.strategies.options import METHODS
 _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
+_MOST_SEPARATORS: Final = 4
+_USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
+"""What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
 
 _EVENT_FIELDS: Final = frozenset(
     {
@@ -36,17 +39,21 @@ def vocabulary(literals: Literals) -> Vocabulary:
     """Return where in an event each literal could matter."""
     fields = literals.field_values
     hosts = _hosts(value for name, value in literals.header_values if name == "host")
+    joined = tuple(_joined(literals.strings))
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
         segments=_words(literals.strings),
         extensions=tuple(suffix for suffix in literals.suffixes if suffix.startswith(".")),
         header_names=literals.headers,
+        header_values=joined,
         headers=literals.header_values,
         query_keys=literals.query_keys,
+        query_values=joined,
         queries=literals.query_values,
         cookie_names=literals.cookies,
+        cookie_values=joined,
         cookies=literals.cookie_values,
-        fields=(*literals.query_keys, *guesses(literals).names),
+        fields=tuple(dict.fromkeys((*literals.query_keys, *guesses(literals).names))),
         hosts=(*literals.hosts, *hosts),
         domains=literals.hosts,
         addresses=(*literals.strings, *_of(fields, "clientIp")),
@@ -59,9 +66,13 @@ def vocabulary(literals: Literals) -> Vocabulary:
 
 
 def guesses(literals: Literals) -> Guesses:
-    """Return the words that could be in a cookie or a query, wherever a parser handed them to."""
+    """Return the words that could be in a cookie or a query, wherever a parser handed them to.
+
+    A parser's name may mislead: what `parse()` returned may be cookies as well as parameters.
+    """
     pairs = tuple(pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
-    names = (*literals.keys, *(name for name, _ in pairs), *literals.strings)
+    parsed = (*literals.query_keys, *literals.cookies)
+    names = (*literals.keys, *parsed, *(name for name, _ in pairs), *literals.strings)
     likely = dict.fromkeys(filter(_is_token, names))
     found = tuple(islice(likely, _MOST_NAMES))
     return Guesses(names=(*found, *_begun(found)), pairs=pairs[:_MOST_NAMES])
@@ -118,6 +129,15 @@ def _pairs(texts: Iterable[str], separator: str) -> Iterator[Pair]:
             name, equals, value = part.strip().partition("=")
             if equals and name:
                 yield name, value
+
+
+def _joined(strings: Iterable[str]) -> Iterator[str]:
+    """Yield values of two and three parts, with each sign that the source may split them by."""
+    single = (text for text in strings if len(text) == 1 and not text.isalnum())
+    for sign in islice(
+        (text for text in single if text not in _USUAL_SEPARATORS), _MOST_SEPARATORS
+    ):
+        yield from (f"a{sign}b{sign}c", f"a{sign}b")
 
 
 def _hosts(values: Iterable[str]) -> Iterator[str]:

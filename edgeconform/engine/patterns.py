@@ -162,7 +162,7 @@ class _Reader:
         self._take("?") or self._take("+")
         if (least, most) == (1, 1):
             return part
-        bounds = (max(least, 1), least, min(most, least + 1))
+        bounds = (max(least, 1), least, min(most, least + 1), most)
         counts = dict.fromkeys(min(count, _LONGEST) for count in bounds)
         return tuple(dict.fromkeys((text * count)[:_LONGEST] for count in counts for text in part))[
             :_MOST_OF_A_PART

@@ -50,6 +50,9 @@ JARS: Final[tuple[Jar, ...]] = (
 BIG_JAR: Final[Jar] = ("; ".join(f"cookie{number:02}={'v' * 117}" for number in range(63)),)
 """A jar of 8 KB."""
 
+MANY_JAR: Final[Jar] = ("; ".join(f"c{number:03}=1" for number in range(180)),)
+"""As many cookies as a browser keeps for one site: what is done for each adds up."""
+
 _NAMES: Final = ("a", "session", "sid", "token", "lang", "theme", "user", "X-Variant", "cart")
 _VALUES: Final = ("1", "", "true", "A", "B", "YQ==", "%20", "a b", "0", *_TOKENS[:6])
 

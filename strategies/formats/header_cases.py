@@ -5,11 +5,12 @@ from typing import Any
 
 from edgeconform.strategies.distributions import forwarding
 from edgeconform.strategies.draft import Case, Site, cases_of
-from edgeconform.strategies.formats.cookies import BIG_JAR, JARS, learnt_jars
+from edgeconform.strategies.formats.cookies import BIG_JAR, JARS, MANY_JAR, learnt_jars
 from edgeconform.strategies.formats.extras import BIG_EXTRAS, EXTRAS
 from edgeconform.strategies.formats.header_sets import HEADER_SETS, HeaderSet
 from edgeconform.strategies.formats.learnt_headers import learnt_bundles
 from edgeconform.strategies.formats.method import writing
+from edgeconform.strategies.formats.uri_words import whole_paths
 from edgeconform.strategies.formats.viewer_lines import (
     CHUNKED,
     EXTRA,
@@ -18,10 +19,12 @@ from edgeconform.strategies.formats.viewer_lines import (
     SET,
     allowed_bundles,
 )
+from edgeconform.strategies.plain import fitting
 
 _MOST_JARS = 150
 _MOST_LINES = 400
 _MOST_TURNS = 4
+_MOST_PATHS = 6
 
 
 def line_cases(site: Site) -> list[Case]:
@@ -33,10 +36,16 @@ def line_cases(site: Site) -> list[Case]:
     cases = cases_of(SET, [turn for one in HEADER_SETS for turn in _turns(one)], **needed)
     cases += cases_of(EXTRA, [*bundles, *learnt_bundles(scene)[:_MOST_LINES]], **needed)
     cases += cases_of(JAR, jars, **needed)
+    for path in _learnt_paths(site):
+        cases += cases_of(JAR, (MANY_JAR,), **{**needed, site.sibling("uri"): path})
     cases += cases_of(FILL, (1, 0), **needed)
     for method in writing(site):
         cases += cases_of(CHUNKED, (True,), **{site.sibling("method"): method})
     return cases
+
+
+def _learnt_paths(site: Site) -> tuple[str, ...]:
+    return fitting(site.beside["uri"], whole_paths(site.scene.vocabulary))[:_MOST_PATHS]
 
 
 def _turns(one: HeaderSet) -> list[HeaderSet]:

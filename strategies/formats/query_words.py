@@ -9,9 +9,11 @@ from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import crossed, distinct, free_words, query_part, query_text
 
 _HIGH = "99999"
+_HUGE = "99999999999999999999"
 _ORDINARY = (
     *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", _HIGH, "0", "NaN"),
-    *(".evil.example", "https%3A%2F%2Fevil.example%2Fx"),
+    *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
+    *("constructor", f"{'a' * 40}!"),
 )
 _VARIED = 40
 _PAIRED = 12
@@ -30,7 +32,7 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     keys = [query_part(name) for name in names[:_TRIED]]
     pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
     alone = [f"{key}={value}" for value in _ORDINARY for key in keys]
-    together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH)]
+    together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH, _HUGE)]
     return distinct((*together, *alone, *pairs) if keys else ())
 
 
@@ -63,7 +65,8 @@ def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _keys(vocabulary: Vocabulary) -> Iterator[str]:
-    keys = [query_part(key) for key in (*vocabulary.query_keys, *vocabulary.query_guesses)]
+    names = distinct((*vocabulary.query_keys, *vocabulary.query_guesses))
+    keys = [query_part(name) for name in names]
     words = [query_part(value) for value in vocabulary.query_values]
     words += [query_part(word) for word in free_words(vocabulary)]
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
@@ -74,7 +77,7 @@ def _keys(vocabulary: Vocabulary) -> Iterator[str]:
 
 def _together(keys: list[str], values: tuple[str, ...]) -> Iterator[str]:
     if len(keys) > 1:
-        yield "&".join(f"{key}=1" for key in keys)
+        yield from ("&".join(f"{key}={value}" for key in keys) for value in ("1", _HUGE))
     for key, other in permutations(keys, 2):
         yield f"{key}={values[0]}&{other}={values[-1]}"
 

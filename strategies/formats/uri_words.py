@@ -6,6 +6,9 @@ from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
+_BEHIND = ("/99999/x", "//evil.example/x")
+"""A number that may serve as an index, and a host once what stands before it is taken off."""
+
 _ODD_TAILS = (
     ".evil.example/x",
     "/a%20b",
@@ -14,6 +17,7 @@ _ODD_TAILS = (
     "/a:b+c",
     f"/{'a' * 40}!",
     "/s" * 100,
+    *_BEHIND,
 )
 _STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
 _VARIED = 30
@@ -62,6 +66,8 @@ def _around(paths: list[str]) -> Iterator[str]:
 def _inside(words: list[str]) -> Iterator[str]:
     for word in words:
         yield from (f"/{word}/x", f"/a/{word}", f"/a/{word}/b.html", f"/{word}.html")
+    for word in words[:_PAIRED]:
+        yield from (f"/{word}{tail}" for tail in _BEHIND)
 
 
 def _paired(paths: list[str], words: list[str]) -> Iterator[str]:
@@ -77,4 +83,5 @@ def _endings(vocabulary: Vocabulary) -> Iterator[str]:
         ending = path_text(word if word.startswith(".") else f".{word}")
         yield from (stem + ending for stem in _STEMS)
         yield from (f"/a{ending.upper()}", f"/a{ending}/b", f"/{ending}")
-        yield from (path.rstrip("/") + "/a" + ending for path in _paths(vocabulary)[:_PAIRED])
+        for path in _paths(vocabulary)[:_PAIRED]:
+            yield from (f"{path.rstrip('/')}{stem}{ending}" for stem in ("/a", "/caf%C3%A9"))

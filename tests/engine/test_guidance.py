@@ -53,6 +53,17 @@ def test_the_beginning_of_a_name_is_gone_on_with() -> None:
     assert guesses(Literals(keys=("utm_",))).names == ("utm_", "utm_x", "utm_a:b")
 
 
+def test_values_have_the_parts_that_a_source_splits_them_into() -> None:
+    source = Literals(strings=(";", "~", "=", "ab", "x", "|"))
+    expected = ("a~b~c", "a~b", "a|b|c", "a|b")
+    found = vocabulary(source)
+    assert (found.cookie_values, found.query_values, found.header_values) == (expected,) * 3
+
+
+def test_what_a_parser_returned_may_be_cookies_as_well_as_parameters() -> None:
+    assert guesses(Literals(query_keys=("theme",), cookies=("sid",))).names == ("theme", "sid")
+
+
 def test_a_body_has_what_is_looked_up_anywhere() -> None:
     source = Literals(query_keys=("email",), keys=("plan", "w"), strings=("city", "; "))
     assert vocabulary(source).fields == ("email", "plan", "w", "city")

@@ -22,6 +22,7 @@ from edgeconform.engine.patterns import MOST_SAMPLES, samples
         ("Trident/7|MSIE", "i", {"Trident/7", "MSIE", "TRIDENT/7"}),
         ("[^/]+[.](?:js|css)$", "", {"a.js", "a.css"}),
         (r"^(?!/api)/(?<name>\w+)(?=x)", "", {"/a", "/1"}),
+        (r"^/stars/(\d{1,6})$", "", {"/stars/1", "/stars/111111"}),
         ("(?P<year>20[0-9]{2})", "", {"2000"}),
         (r"a\.b\x41\u0042", "", {"a.bAB"}),
         ("a{x}", "", {"a{x}"}),

@@ -234,11 +234,20 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
         "/old/caf%C3%A9",
         "/old/%zz",
         "/a%20b.avif",
+        "/old/caf%C3%A9.avif",
+        "/old/99999/x",
+        "/old//evil.example/x",
+        "/secret/99999/x",
+        "/secret//evil.example/x",
     } <= paths
     read_there = {r["querystring"] for r in requests if r["uri"] == "/old"}
     assert {"debug=1", "debug=%2Fa%0d%0aX:b", "mode=99999&debug=99999"} & read_there
+    assert "debug=99999999999999999999&mode=99999999999999999999" in read_there
     queries = {request["querystring"] for request in requests}
+    assert {"debug=constructor", "debug=%2F%5Cevil.example"} <= queries
     assert {"mode=raw", "debug=1", "debug=", "debug", "debug=1&debug=2", "debug=needle"} <= queries
+    many = [event for event in found if "c179=1" in "".join(lines(event, "cookie"))]
+    assert "/old" in {event["request"]["uri"] for event in many}
     jars = {tuple(lines(event, "cookie")) for event in found}
     assert {("group=beta",), ("a=1", "group=beta"), ("auth=",), ("auth",)} <= jars
     beta = {tuple(lines(event, "x-beta")) for event in found}
