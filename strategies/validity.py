@@ -1,7 +1,32 @@
 """Whether CloudFront could have sent an event: the constraints that no schema can say.
 
-They are numbered V1 to V21; those that JSON Schema can say are broken under the name `schema`. V5
-and V7 (paths and queries come as they were sent) and V20 (what responses may hold) forbid nothing.
+`violations` names them by number; what the schema of the event type says is broken under the name
+`schema`, and V5, V7, V10 and V20 forbid nothing.
+
+    V1   the method is one of seven, and one that the behavior allows
+    V2   a body comes only with Include Body, and with a method that may have one
+    V3   the URL, and the request line with the headers, keep their quotas
+    V4   the path begins with a slash; the query has no question mark, and stands apart
+    V5   a path is as the viewer sent it: not decoded, dots and double slashes kept
+    V6   text is UTF-8
+    V7   a query is as the viewer sent it: not decoded
+    V8   path and query hold no blank, no control character and no #
+    V9   names in a header map are in lower case, and those of the entries are the same
+    V10  cookies may come in several entries
+    V11  what CloudFront keeps to itself is in no header map
+    V12  viewer events hold what the viewer sent, and no origin; no request has a Set-Cookie
+    V13  origin events have the headers that CloudFront writes, and none that the policy holds back
+    V14  towards the origin there is a query only where the policy forwards it
+    V15  an origin is of one kind, and its fields agree
+    V16  a body is base64, cut at the quota of its event
+    V17  a response has a status and no body, and viewer-response sees none from 400 up
+    V18  response events carry the request
+    V19  the config names distribution, event type and request
+    V20  a response may have Via and be chunked
+    V21  custom headers keep their quotas and denylist, and stand in no other header map
+
+Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html
+and https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
 """
 
 from collections.abc import Iterator
