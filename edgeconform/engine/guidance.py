@@ -1,5 +1,6 @@
 """From what a handler's source holds, the words that events should try on it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,9 @@ _MOST_NAMES: Final = 20
 _MOST_SEPARATORS: Final = 4
 _USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
 """What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
+
+_ENDING: Final = re.compile("[a-z][a-z0-9]{1,4}")
+"""What a part of the path is held against, and may be the part behind its last dot."""
 
 _EVENT_FIELDS: Final = frozenset(
     {
@@ -43,7 +47,10 @@ def vocabulary(literals: Literals) -> Vocabulary:
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
         segments=_words(literals.strings),
-        extensions=tuple(suffix for suffix in literals.suffixes if suffix.startswith(".")),
+        extensions=(
+            *(suffix for suffix in literals.suffixes if suffix.startswith(".")),
+            *(f".{text}" for text in _of(fields, "uri") if _ENDING.fullmatch(text)),
+        ),
         header_names=literals.headers,
         header_values=joined,
         headers=literals.header_values,

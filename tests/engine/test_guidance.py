@@ -60,6 +60,12 @@ def test_values_have_the_parts_that_a_source_splits_them_into() -> None:
     assert (found.cookie_values, found.query_values, found.header_values) == (expected,) * 3
 
 
+def test_a_part_of_the_path_may_be_its_ending() -> None:
+    parts = (("uri", "dmg"), ("uri", "/old"), ("uri", "about-us"), ("method", "get"))
+    found = vocabulary(Literals(field_values=parts, suffixes=(".zip", "/")))
+    assert found.extensions == (".zip", ".dmg")
+
+
 def test_what_a_parser_returned_may_be_cookies_as_well_as_parameters() -> None:
     assert guesses(Literals(query_keys=("theme",), cookies=("sid",))).names == ("theme", "sid")
 

@@ -206,7 +206,7 @@ def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
 
 
 def test_a_head_that_is_answered_by_itself_is_compared_with_its_get(checked: Checked) -> None:
-    assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD))
+    assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD, bulk=1000))
 
 
 def test_an_agent_that_only_some_conditions_let_through_is_found(checked: Checked) -> None:

@@ -204,7 +204,7 @@ def test_what_a_message_has_once_is_not_repeated() -> None:
 
 WORDS = Vocabulary(
     uris=("/old",),
-    segments=("secret",),
+    segments=("secret", "dmg"),
     extensions=(".avif",),
     header_names=("x-beta", "accept-language"),
     headers=(("x-mode", "fast"),),
@@ -237,6 +237,7 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
         "/old/caf%C3%A9.avif",
         "/old/99999/x",
         "/old//evil.example/x",
+        "/a.dmg",
         "/secret/99999/x",
         "/secret//evil.example/x",
     } <= paths
