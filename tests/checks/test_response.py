@@ -6,11 +6,26 @@ from typing import Any
 
 import pytest
 
+from edgeconform.checks.binary import unencoded
 from edgeconform.model import Json, Level
 from tests.support import codes, event, findings, headers, invocation, response
 
+CONTROL = "\x01"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 MISSING = object()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("a" * 29 + CONTROL * 3, ""),
+        ("a" * 28 + CONTROL * 4, "binary data"),
+        (CONTROL * 31, ""),
+        (CONTROL * 32, "binary data"),
+    ],
+)
+def test_more_than_a_tenth_of_control_characters_are_no_text(text: str, what: str) -> None:
+    assert unencoded(text) == what
 
 
 def generated(event_type: str = "viewer-request", **fields: Json) -> list[str]:

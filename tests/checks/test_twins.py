@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from edgeconform.checks.differences import differences
 from edgeconform.model import Raised
 from tests.checks.compared import asked, places
 from tests.support import headers, request
@@ -12,6 +13,11 @@ ONE = request(headers=headers(host="h", cookie="a=1; b=2"))
 TWO = request(headers=headers(host="h", cookie=["a=1", "b=2"]))
 WITH_C = request(headers=headers(host="h", cookie="a=1; b=2; c=3"))
 CRASH = Raised(error_type="KeyError", message="x")
+
+
+def test_cookies_of_a_request_are_the_same_in_one_header_or_in_two() -> None:
+    assert differences(asked(ONE), asked(TWO)) == ()
+    assert differences(asked(ONE), asked(WITH_C)) == ("headers.cookie",)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,15 @@ def test_a_location_of_any_shape_is_taken_in(checked: Checked, value: str) -> No
 
 def redirected(method: str, target: str, status: int = 302) -> Exchange:
     """A request that was answered with a redirect to `target`."""
+    return answered(method, "/", {"status": status, "headers": {"location": [{"value": target}]}})
+
+
+def answered(method: str, uri: str, result: Json = None) -> Exchange:
+    """A request with its answer; without one, it was handed back."""
     event = base_event("viewer-request")
-    event["Records"][0]["cf"]["request"]["method"] = method
-    result: Json = {"status": status, "headers": {"location": [{"value": target}]}}
+    request = event["Records"][0]["cf"]["request"]
+    request |= {"method": method, "uri": uri}
+    result = request if result is None else result
     invocation = Invocation(
         event_type=EventType.VIEWER_REQUEST,
         event=event,
@@ -46,6 +52,14 @@ def test_what_is_done_seldom_is_among_the_first() -> None:
     sample.add(redirected("GET", "/de/"))
     first = [each.result["headers"]["location"][0]["value"] for each in sample.exchanges()[:2]]
     assert first == ["/a?0-", "/de/"]
+
+
+def test_what_is_edited_comes_first_and_then_by_turns() -> None:
+    left_alone = [answered("GET", f"/{number}") for number in range(2)]
+    sample = Sample()
+    for exchange in (*left_alone, redirected("GET", "/a"), redirected("GET", "/de/")):
+        sample.add(exchange)
+    assert [each.is_unedited for each in sample.exchanges()] == [False, True, False, True]
 
 
 def test_a_shape_is_kept_twice_and_a_deed_leaves_room_for_others() -> None:

@@ -54,6 +54,11 @@ TOUCHES = {
         "cf.request.headers.host = [{ key: 'Host', value: 'x' }];\n  return cf.request;",
         "origin-request",
     ),
+    "the Host header taken away": (
+        "cf['request']['headers'].pop('host', None)\n    return cf['request']",
+        "delete cf.request.headers.host;\n  return cf.request;",
+        "origin-request",
+    ),
     "the Host header read": (
         "cf['request']['headers']['host'][0]['value']\n    return cf['request']",
         "const host = cf.request.headers.host[0].value;\n  return cf.request;",
