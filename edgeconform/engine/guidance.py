@@ -15,6 +15,7 @@ _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 _MOST_SEPARATORS: Final = 4
+_MOST_HOSTS: Final = 4
 _USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
 """What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
 
@@ -55,7 +56,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         header_values=joined,
         headers=literals.header_values,
         query_keys=literals.query_keys,
-        query_values=joined,
+        query_values=(*joined, *_beyond(literals.hosts)),
         queries=literals.query_values,
         cookie_names=literals.cookies,
         cookie_values=joined,
@@ -145,6 +146,12 @@ def _joined(strings: Iterable[str]) -> Iterator[str]:
         (text for text in single if text not in _USUAL_SEPARATORS), _MOST_SEPARATORS
     ):
         yield from (f"a{sign}b{sign}c", f"a{sign}b")
+
+
+def _beyond(hosts: Iterable[str]) -> Iterator[str]:
+    """Yield addresses elsewhere that begin like one of `hosts`, as a look at the start allows."""
+    for host in islice(hosts, _MOST_HOSTS):
+        yield from (f"https://{host}.evil.example/x", f"https://{host}@evil.example/x")
 
 
 def _hosts(values: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,9 @@ Jar = tuple[str, ...]
 """The values of the `cookie` lines."""
 
 _VARIED = 40
+_NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+"""A token of three parts, the second of which is `{}`."""
+
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (
@@ -109,7 +112,7 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    ordinary = ("1", "true", "a.b.c", "YQ==")
+    ordinary = ("1", "true", "a.b.c", "YQ==", _NO_CLAIMS)
     free = [f"{name}={word}" for name, word in crossed(names, (*ordinary, *words), most=150)]
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))

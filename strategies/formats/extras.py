@@ -23,6 +23,8 @@ _AUTHORIZATIONS = _single(
     "Basic",
     "basic dXNlcjpwYXNz",
     "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+    "Bearer eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+    "Bearer eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2lnbmF0dXJl",
     "Bearer",
     "Bearer not.a.token",
     "",

@@ -60,6 +60,14 @@ def test_values_have_the_parts_that_a_source_splits_them_into() -> None:
     assert (found.cookie_values, found.query_values, found.header_values) == (expected,) * 3
 
 
+def test_a_query_leads_to_hosts_that_begin_like_a_known_one() -> None:
+    found = vocabulary(Literals(hosts=("www.example.com",))).query_values
+    assert found == (
+        "https://www.example.com.evil.example/x",
+        "https://www.example.com@evil.example/x",
+    )
+
+
 def test_a_part_of_the_path_may_be_its_ending() -> None:
     parts = (("uri", "dmg"), ("uri", "/old"), ("uri", "about-us"), ("method", "get"))
     found = vocabulary(Literals(field_values=parts, suffixes=(".zip", "/")))

@@ -95,6 +95,9 @@ def test_headers(kind: EventType) -> None:
     names = {name for event in found for name in event["request"]["headers"]}
     assert wanted <= names
     assert "null" in {value for event in found for value in lines(event, "origin")}
+    tokens = {value for event in found for value in lines(event, "authorization")}
+    claims = {token.split(".")[1] for token in tokens if token.startswith("Bearer eyJ")}
+    assert {b64decode(f"{each}==") for each in claims} >= {b'{"sub":"1"}', b"{}", b"null"}
     assert any(not value.isascii() for e in found for value in lines(e, "x-user"))
     assert any(len(lines(event, "accept")) > 1 for event in found)
 
@@ -251,6 +254,7 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
     assert "/old" in {event["request"]["uri"] for event in many}
     jars = {tuple(lines(event, "cookie")) for event in found}
     assert {("group=beta",), ("a=1", "group=beta"), ("auth=",), ("auth",)} <= jars
+    assert ("auth=eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",) in jars
     beta = {tuple(lines(event, "x-beta")) for event in found}
     assert {(), ("",), ("1",), ("needle",), ("a", "b")} <= beta
     assert ("fast",) in {tuple(lines(event, "x-mode")) for event in found}
