@@ -28,6 +28,8 @@ TRIALS_THAT_LOSE_A_PROCESS: Final = 24
 TRIALS_THAT_HANG: Final = 6
 HANGS_OF_A_RUN: Final = 18
 LONGEST_CONFIRMATION: Final = 10.0
+"""Seconds: a smaller event that takes as long is taken to run past any limit."""
+
 """Seconds: with a longer time limit no time-out is waited for again."""
 
 ENDINGS: Final = frozenset({"uncaught-exception", "unhandled-rejection", "process-exit"})
@@ -55,13 +57,13 @@ class Attempts(Protocol):
 
     @property
     def confirms(self) -> bool:
-        """Whether an event is only settled once it was tried `at_full_length`."""
+        """Whether an event is only settled once it was tried `at_length`."""
 
     def of(self, events: list[Json]) -> Iterable[Tried]:
         """Try each event, until there are no attempts left."""
 
-    def at_full_length(self, event: Json) -> Iterable[Tried]:
-        """Try `event` within the time limit proper."""
+    def at_length(self, event: Json) -> Iterable[Tried]:
+        """Try `event` within the time limit proper, or LONGEST_CONFIRMATION."""
 
 
 @final
@@ -101,9 +103,10 @@ class Trials:
             if self.over:
                 return
 
-    def at_full_length(self, event: Json) -> Iterator[Trial]:
-        """Yield a trial of `event` within the time limit proper."""
-        return self._session.try_all([event])
+    def at_length(self, event: Json) -> Iterator[Trial]:
+        """Yield a trial of `event` within the time limit proper, or LONGEST_CONFIRMATION."""
+        limit = self._session.options.time_limit(self._session.target.event_type)
+        return self._session.try_all([event], limit=min(limit, LONGEST_CONFIRMATION))
 
 
 def minimise(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Finding:
@@ -121,8 +124,17 @@ def minimise(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Fi
             if trials.over:
                 break
     if trials.confirms and smallest is not finding:
-        return _first_failing(trials.at_full_length(smallest.event), finding) or finding
+        return _confirmed(finding, trials, smallest.event)
     return smallest
+
+
+def _confirmed(finding: Finding, trials: Attempts, event: Json) -> Finding:
+    """Return `finding` on `event`, if it took long enough; says so where that was not the limit."""
+    again = _first_failing(trials.at_length(event), finding)
+    if again is None or again.message == finding.message:
+        return again or finding
+    measured = f"this smaller event was stopped after {LONGEST_CONFIRMATION:g} s"
+    return replace(again, message=finding.message, measured=measured)
 
 
 def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Finding:
@@ -134,15 +146,13 @@ def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -
     return replace(finding, absence_matters=not still)
 
 
-def affordable_trials(outcome: Outcome, limit: float) -> int:
-    """Return how often it is worth to see `outcome` again; `limit` is the time limit in seconds.
+def affordable_trials(outcome: Outcome) -> int:
+    """Return how often it is worth to see `outcome` again.
 
     An answer is taken for one after which the process ended.
     """
     match outcome:
         case NotLoaded():
-            return 0
-        case TimedOut() if limit > LONGEST_CONFIRMATION:
             return 0
         case TimedOut() | Exited() | OutOfMemory() | NeverSettled() | Returned():
             return TRIALS_THAT_LOSE_A_PROCESS

@@ -150,7 +150,7 @@ class Search:
             self.ordinary |= {key_of(finding): finding for finding in trial.findings}
         outcome, wall = trial.invocation.outcome, trial.invocation.measurement.wall
         if not isinstance(outcome, Returned) or _ended_afterwards(trial):
-            worth = affordable_trials(outcome, self._time_limit)
+            worth = affordable_trials(outcome)
         elif wall > SLOW:
             worth = int(SECONDS_A_FINDING / wall)
         else:
@@ -205,7 +205,7 @@ class Search:
         options, event_type = self._session.options, self._session.target.event_type
 
         def valid(event: Json) -> bool:
-            return not strategies.violations(event, event_type, options.event_options)
+            return strategies.is_valid(event, event_type, options.event_options)
 
         kept = (*options.seed_events, *(self.reached.kept if options.guided else ()))
         return recombined(self._random_events(), kept, valid, options.seed)

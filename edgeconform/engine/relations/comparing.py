@@ -52,7 +52,7 @@ class Comparisons:
             if self.over:
                 return
 
-    def at_full_length(self, event: Json) -> Iterator[Compare]:
+    def at_length(self, event: Json) -> Iterator[Compare]:
         """Compare `event`; there is no shorter way."""
         yield Compare(self._examine(event))
 
