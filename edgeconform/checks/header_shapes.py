@@ -8,7 +8,13 @@ from typing import Any, Final
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.edits import header_place, refusals
 from edgeconform.checks.exchange import Exchange
-from edgeconform.checks.pages import EVENT_STRUCTURE, GENERATING, INVALID, TESTING
+from edgeconform.checks.pages import (
+    ENTRY_NOT_ARRAY,
+    EVENT_STRUCTURE,
+    GENERATING,
+    INVALID,
+    TESTING,
+)
 from edgeconform.checks.wording import kind, shown
 from edgeconform.model import Level
 
@@ -45,12 +51,7 @@ def header_map_type(exchange: Exchange) -> Faults:
     Level.ERROR,
     sees="502",
     rules=("header-entry-array", "header-entry-object"),
-    says=(
-        (
-            f"{INVALID} entry in the headers object: "
-            "Each header entry in the headers object must be an array."
-        ),
-    ),
+    says=(ENTRY_NOT_ARRAY,),
     aws=(EVENT_STRUCTURE,),
 )
 def header_entry_type(exchange: Exchange) -> Faults:

@@ -58,6 +58,11 @@ class Losses:
         return min(short, self._time_limit)
 
     @property
+    def limit_of_minimising(self) -> float | None:
+        """The same while events are made smaller: many are tried, and none must hang by mistake."""
+        return min(SHORT_LIMIT, self._time_limit) if self._time_outs else None
+
+    @property
     def too_many(self) -> bool:
         """Whether going on is in vain."""
         return self.number >= MOST_LOST_PROCESSES

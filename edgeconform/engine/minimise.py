@@ -25,8 +25,10 @@ from edgeconform.model import (
 BATCH: Final = 8
 MOST_TRIALS: Final = 400
 TRIALS_THAT_LOSE_A_PROCESS: Final = 24
-TRIALS_THAT_HANG: Final = 6
-HANGS_OF_A_RUN: Final = 18
+TRIALS_OF_A_HANG: Final = 200
+TRIALS_THAT_HANG: Final = 24
+TRIALS_THAT_FILL_MEMORY: Final = 6
+HANGS_OF_A_RUN: Final = 48
 LONGEST_CONFIRMATION: Final = 10.0
 """Seconds: a smaller event that takes as long is taken to run past any limit."""
 
@@ -80,6 +82,7 @@ class Trials:
         self._session = session
         self._limit = limit
         self._lost = 0
+        self._most_hangs = TRIALS_THAT_HANG if confirms else TRIALS_THAT_FILL_MEMORY
         self.hangs = 0
         self.confirms = confirms
         self.left = worth
@@ -89,7 +92,7 @@ class Trials:
         """Whether there are none left."""
         return (
             self.left <= 0
-            or self.hangs >= TRIALS_THAT_HANG
+            or self.hangs >= self._most_hangs
             or self._lost >= TRIALS_THAT_LOSE_A_PROCESS
         )
 
@@ -113,11 +116,12 @@ def minimise(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Fi
     """Return `finding` on the smallest valid event found that still shows it, at the same place."""
     smallest = finding
     seen = {_text(finding.event)}
+    most = 1 if trials.confirms else BATCH
     progress = True
     while progress and not trials.over:
         progress = False
         candidates = _cheaper(smallest.event, base, seen, valid)
-        while batch := list(islice(candidates, max(0, min(BATCH, trials.left)))):
+        while batch := list(islice(candidates, max(0, min(most, trials.left)))):
             if again := _first_failing(trials.of(batch), finding):
                 smallest, progress = again, True
                 break
@@ -154,7 +158,9 @@ def affordable_trials(outcome: Outcome) -> int:
     match outcome:
         case NotLoaded():
             return 0
-        case TimedOut() | Exited() | OutOfMemory() | NeverSettled() | Returned():
+        case TimedOut():
+            return TRIALS_OF_A_HANG
+        case Exited() | OutOfMemory() | NeverSettled() | Returned():
             return TRIALS_THAT_LOSE_A_PROCESS
         case _:
             return MOST_TRIALS

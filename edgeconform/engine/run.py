@@ -118,7 +118,7 @@ def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, .
             smallest.append(ordinary or finding)
             continue
         hung = key in search.hung
-        trials = Trials(session, worth, search.losses.limit_of_trials, confirms=hung)
+        trials = Trials(session, worth, search.losses.limit_of_minimising, confirms=hung)
         wanted = valid if worth < MOST_TRIALS else valid_and_harmless
         small = minimise(finding, trials, base, wanted)
         smallest.append(with_absence(small, trials, base, wanted))

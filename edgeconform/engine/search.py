@@ -212,11 +212,12 @@ class Search:
 
     def _random_events(self) -> Iterator[Json]:
         options, target = self._session.options, self._session.target
-        generator = strategies.Generator(
-            target.event_type, options.event_options, self._session.vocabulary, seed=options.seed
+        vocabulary = self._session.vocabulary
+        return iter(
+            strategies.Generator(
+                target.event_type, options.event_options, vocabulary, seed=options.seed
+            )
         )
-        while True:
-            yield generator.event()
 
 
 def _ended_afterwards(trial: Trial) -> bool:
