@@ -1,6 +1,6 @@
 """Query strings made of the words of a vocabulary."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise, permutations
 
 from edgeconform.strategies.draft import Draft
@@ -18,6 +18,7 @@ _ORDINARY = (
 _VARIED = 40
 _PAIRED = 12
 _TRIED = 6
+_TRIED_WORDS = 8
 
 
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -26,14 +27,24 @@ def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return each learnt key with ordinary values, and each pair: to be tried on each path."""
+    """Return each pair and each learnt key with words and ordinary values: to be tried on paths.
+
+    What is only guessed to be a key comes last.
+    """
     paired = (key for key, _ in vocabulary.queries)
-    names = distinct((*vocabulary.query_keys, *paired, *vocabulary.query_guesses))
-    keys = [query_part(name) for name in names[:_TRIED]]
+    known = _parts(distinct((*vocabulary.query_keys, *paired))[:_TRIED])
+    guessed = [key for key in _parts(vocabulary.query_guesses[:_TRIED]) if key not in known]
+    words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
-    alone = [f"{key}={value}" for value in _ORDINARY for key in keys]
+    keys = (*known, *guessed)[:_TRIED]
     together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH, _HUGE)]
-    return distinct((*together, *alone, *pairs) if keys else ())
+    alone = [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
+    alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
+    return distinct((*together, *pairs, *alone) if keys else ())
+
+
+def _parts(texts: Iterable[str]) -> list[str]:
+    return [query_part(text) for text in texts]
 
 
 def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:
@@ -65,10 +76,8 @@ def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _keys(vocabulary: Vocabulary) -> Iterator[str]:
-    names = distinct((*vocabulary.query_keys, *vocabulary.query_guesses))
-    keys = [query_part(name) for name in names]
-    words = [query_part(value) for value in vocabulary.query_values]
-    words += [query_part(word) for word in free_words(vocabulary)]
+    keys = _parts(distinct((*vocabulary.query_keys, *vocabulary.query_guesses)))
+    words = _parts((*vocabulary.query_values, *free_words(vocabulary)))
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
     for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
