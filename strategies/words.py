@@ -16,6 +16,9 @@ U = TypeVar("U")
 TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A field name: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2"""
 
+ENDING: Final = re.compile("[a-z][a-z0-9]{1,4}")
+"""What a part of the path is held against, and may be the part behind its last dot."""
+
 _LONGEST = 1024
 _LONGEST_NAME = 128
 _CROSSED = 300

@@ -95,15 +95,11 @@ def _near(name: str, used: float, quota: float, unit: str) -> Faults:
 
 
 def _near_resources(exchange: Exchange) -> Faults:
-    measured, limit, memory = (
-        exchange.invocation.measurement,
-        exchange.time_limit,
-        exchange.memory_size,
-    )
-    if _is_near(measured.wall, limit):
-        yield _measured("time", measured.wall, limit, "s")
-    if _is_near(megabytes := measured.peak_memory / _MEGABYTE, memory):
-        yield _measured("memory", megabytes, memory, "MB")
+    measured = exchange.invocation.measurement
+    if _is_near(measured.wall, exchange.time_limit):
+        yield _measured("time", measured.wall, exchange.time_limit, "s")
+    if _is_near(megabytes := measured.peak_memory / _MEGABYTE, exchange.memory_size):
+        yield _measured("memory", megabytes, exchange.memory_size, "MB")
 
 
 def _is_near(used: float, quota: float) -> bool:

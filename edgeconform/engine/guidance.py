@@ -1,6 +1,5 @@
 """From what a handler's source holds, the words that events should try on it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,6 +9,7 @@ from edgeconform.engine.patterns import samples
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
+from edgeconform.strategies.words import ENDING
 
 _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
@@ -18,9 +18,6 @@ _MOST_SEPARATORS: Final = 4
 _MOST_HOSTS: Final = 4
 _USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
 """What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
-
-_ENDING: Final = re.compile("[a-z][a-z0-9]{1,4}")
-"""What a part of the path is held against, and may be the part behind its last dot."""
 
 _EVENT_FIELDS: Final = frozenset(
     {
@@ -50,7 +47,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         segments=_words(literals.strings),
         extensions=(
             *(suffix for suffix in literals.suffixes if suffix.startswith(".")),
-            *(f".{text}" for text in _of(fields, "uri") if _ENDING.fullmatch(text)),
+            *(f".{text}" for text in _of(fields, "uri") if ENDING.fullmatch(text)),
         ),
         header_names=literals.headers,
         header_values=joined,

@@ -32,8 +32,6 @@ HANGS_OF_A_RUN: Final = 48
 LONGEST_CONFIRMATION: Final = 10.0
 """Seconds: a smaller event that takes as long is taken to run past any limit."""
 
-"""Seconds: with a longer time limit no time-out is waited for again."""
-
 ENDINGS: Final = frozenset({"uncaught-exception", "unhandled-rejection", "process-exit"})
 """What an observation names that ended the process after its answer."""
 
@@ -108,8 +106,8 @@ class Trials:
 
     def at_length(self, event: Json) -> Iterator[Trial]:
         """Yield a trial of `event` within the time limit proper, or LONGEST_CONFIRMATION."""
-        limit = self._session.options.time_limit(self._session.target.event_type)
-        return self._session.try_all([event], limit=min(limit, LONGEST_CONFIRMATION))
+        limit = min(self._session.time_limit, LONGEST_CONFIRMATION)
+        return self._session.try_all([event], limit=limit)
 
 
 def minimise(finding: Finding, trials: Attempts, base: Json, valid: Valid) -> Finding:

@@ -99,13 +99,9 @@ def _on_name(target: Target) -> Iterator[str]:
 
 def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, ...]:
     found = search.collector.findings()
-    event_type, event_options = session.target.event_type, session.options.event_options
-
-    def valid(event: Json) -> bool:
-        return strategies.is_valid(event, event_type, event_options)
 
     def valid_and_harmless(event: Json) -> bool:
-        return valid(event) and not search.losses.avoids(event)
+        return session.is_valid(event) and not search.losses.avoids(event)
 
     smallest = []
     hangs = 0
@@ -119,7 +115,7 @@ def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, .
             continue
         hung = key in search.hung
         trials = Trials(session, worth, search.losses.limit_of_minimising, confirms=hung)
-        wanted = valid if worth < MOST_TRIALS else valid_and_harmless
+        wanted = session.is_valid if worth < MOST_TRIALS else valid_and_harmless
         small = minimise(finding, trials, base, wanted)
         smallest.append(with_absence(small, trials, base, wanted))
         hangs += trials.hangs

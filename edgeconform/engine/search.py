@@ -57,8 +57,7 @@ class Search:
         self._base = base
         self.step = step
         self._ahead = ahead
-        self._time_limit = session.options.time_limit(session.target.event_type)
-        self.losses = Losses(base, self._time_limit)
+        self.losses = Losses(base, session.time_limit)
         self.collector = Collector()
         self.sample = Sample()
         self.reached = Reached(session.target.handler)
@@ -202,22 +201,9 @@ class Search:
 
     def _mixed_events(self) -> Iterator[Json]:
         """Yield random events, some of them mixed with recorded ones and such as reached more."""
-        options, event_type = self._session.options, self._session.target.event_type
-
-        def valid(event: Json) -> bool:
-            return strategies.is_valid(event, event_type, options.event_options)
-
+        session, options = self._session, self._session.options
         kept = (*options.seed_events, *(self.reached.kept if options.guided else ()))
-        return recombined(self._random_events(), kept, valid, options.seed)
-
-    def _random_events(self) -> Iterator[Json]:
-        options, target = self._session.options, self._session.target
-        vocabulary = self._session.vocabulary
-        return iter(
-            strategies.Generator(
-                target.event_type, options.event_options, vocabulary, seed=options.seed
-            )
-        )
+        return recombined(session.random_events(), kept, session.is_valid, options.seed)
 
 
 def _ended_afterwards(trial: Trial) -> bool:

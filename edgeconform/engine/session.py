@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import Final, Self, final
 
+from edgeconform import strategies
 from edgeconform.checks import Conditions, Exchange, Selection, judge, judge_exchange
 from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
@@ -89,6 +90,11 @@ class Session:
         """The runtime that the worker stands for."""
         return self._worker.runtime
 
+    @property
+    def time_limit(self) -> float:
+        """The seconds that an invocation may take."""
+        return self.options.time_limit(self.target.event_type)
+
     @cached_property
     def selection(self) -> Selection:
         """The checks to ask."""
@@ -112,13 +118,26 @@ class Session:
     def _of_reads(self) -> Selection:
         return tuple(check for check in self.selection if check.code in _OF_READS)
 
+    def is_valid(self, event: Json) -> bool:
+        """Whether CloudFront can send `event` under the options."""
+        return strategies.is_valid(event, self.target.event_type, self.options.event_options)
+
+    def random_events(self) -> Iterator[Json]:
+        """Return events without end, the same for the same seed and vocabulary."""
+        options = self.options
+        return iter(
+            strategies.Generator(
+                self.target.event_type, options.event_options, self.vocabulary, seed=options.seed
+            )
+        )
+
     def learn(self) -> tuple[Invocation, ...]:
         """Run a few events with a record of what the handler asks them for, and take that up.
 
         An invocation that hangs or ends its process is the last.
         """
         events = probes(self.target, self.options, self.vocabulary)
-        limit = min(LIMIT, self.options.time_limit(self.target.event_type))
+        limit = min(LIMIT, self.time_limit)
         probed = []
         for invocation in self._worker.run(events, record_reads=True, timeout=limit):
             probed.append(invocation)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from edgeconform import strategies
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.session import Session
 from edgeconform.model import Returned
@@ -29,10 +28,7 @@ def measure(target: Target, options: Options, *, events: int = EVENTS) -> Timing
     Raises EdgeconformError where the set-up is wrong.
     """
     with Session(target, options) as session:
-        generator = strategies.Generator(
-            target.event_type, options.event_options, session.vocabulary, seed=options.seed
-        )
-        wanted = (generator.event() for _ in range(events + _WARM_UP))
+        wanted = islice(session.random_events(), events + _WARM_UP)
         trials = islice(session.try_all(wanted), _WARM_UP, None)
         measured = [
             trial.invocation.measurement

@@ -35,16 +35,19 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     known = _parts(distinct((*vocabulary.query_keys, *paired))[:_TRIED])
     guessed = [key for key in _parts(vocabulary.query_guesses[:_TRIED]) if key not in known]
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
-    pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
     keys = (*known, *guessed)[:_TRIED]
     together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH, _HUGE)]
     alone = [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
-    return distinct((*together, *pairs, *alone) if keys else ())
+    return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
 
 
 def _parts(texts: Iterable[str]) -> list[str]:
     return [query_part(text) for text in texts]
+
+
+def _pairs(vocabulary: Vocabulary) -> list[str]:
+    return [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
 
 
 def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:
@@ -67,7 +70,7 @@ def query_maker(vocabulary: Vocabulary) -> Callable[[Draft], str] | None:
 
 
 def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
-    pairs = [f"{query_part(key)}={query_part(value)}" for key, value in vocabulary.queries]
+    pairs = _pairs(vocabulary)
     yield from pairs
     for first, second in pairwise(pairs):
         yield f"{first}&{second}"

@@ -1,10 +1,9 @@
 """Paths made of the words of a vocabulary."""
 
-import re
 from collections.abc import Iterator
 
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import distinct, free_words, path_text
+from edgeconform.strategies.words import ENDING, distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
 _BEHIND = ("/99999/x", "//evil.example/x")
@@ -21,7 +20,6 @@ _ODD_TAILS = (
     *_BEHIND,
 )
 _STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
-_ENDING = re.compile("[a-z][a-z0-9]{1,4}")
 _VARIED = 30
 _PAIRED = 12
 _LONGEST = 1_000
@@ -70,7 +68,7 @@ def _inside(words: list[str]) -> Iterator[str]:
         yield from (f"/{word}/x", f"/a/{word}", f"/a/{word}/b.html", f"/{word}.html")
     for word in words[:_PAIRED]:
         yield from (f"/{word}{tail}" for tail in _BEHIND)
-    for word in filter(_ENDING.fullmatch, words[:_VARIED]):
+    for word in filter(ENDING.fullmatch, words[:_VARIED]):
         yield f"/a.{word}"
 
 

@@ -33,7 +33,7 @@ class Laboratory:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._workers: dict[Pin, Worker] = {}
-        self._limit = min(LIMIT, session.options.time_limit(session.target.event_type))
+        self._limit = min(LIMIT, session.time_limit)
         self.runs = 0
 
     def __enter__(self) -> Self:

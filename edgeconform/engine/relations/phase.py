@@ -5,7 +5,6 @@ from contextlib import suppress
 from itertools import islice
 from typing import Final, final
 
-from edgeconform import strategies
 from edgeconform.checks import Check, Exchange, checks, find
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.minimise import minimise, with_absence
@@ -72,7 +71,7 @@ class _Comparing:
             for check in session.selection
             if check.compare and event_type in check.events
         }
-        self._repetition = Repetition(laboratory, base, self._is_valid)
+        self._repetition = Repetition(laboratory, base, self._session.is_valid)
 
     def findings(self, sample: tuple[Exchange, ...]) -> Iterator[Finding]:
         """Yield findings, the same one several times perhaps."""
@@ -100,7 +99,7 @@ class _Comparing:
     ) -> Iterator[Finding]:
         suited = (relation.prepared(event_of(each)) for each in sample if relation.suits(each))
         known = set()
-        for event in islice(filter(self._is_valid, suited), relation.most):
+        for event in islice(filter(self._session.is_valid, suited), relation.most):
             for finding in self._blamed(check, relation, event, self._laboratory.warm):
                 if key_of(finding) not in known and self._is_so(check, relation, finding):
                     known.add(key_of(finding))
@@ -115,7 +114,7 @@ class _Comparing:
         self, check: Check, relation: Relation, event: Json, run: Run
     ) -> tuple[Finding, ...]:
         compared = relation.follow(run(event), run)
-        if not all(self._is_valid(event_of(each)) for each in compared):
+        if not all(self._session.is_valid(event_of(each)) for each in compared):
             return ()
         return blamed(check, compared)
 
@@ -124,17 +123,13 @@ class _Comparing:
             return self._blamed(check, relation, event, self._laboratory.warm)
 
         comparisons = Comparisons(examine, MOST_COMPARISONS)
-        small = minimise(finding, comparisons, self._base, self._is_valid)
-        small = with_absence(small, comparisons, self._base, self._is_valid)
+        small = minimise(finding, comparisons, self._base, self._session.is_valid)
+        small = with_absence(small, comparisons, self._base, self._session.is_valid)
         return small if self._is_so(check, relation, small) else finding
-
-    def _is_valid(self, event: Json) -> bool:
-        options = self._session.options.event_options
-        return strategies.is_valid(event, self._session.target.event_type, options)
 
     def _repeated(self, sample: tuple[Exchange, ...]) -> tuple[Json, ...]:
         """Return events to run in a row, a few of them on another distribution too."""
         events = [event_of(each) for each in sample[:MOST_REPEATED]]
         events += spelt_out(self._session.vocabulary, self._base)
         events += map(moved, events[:: len(events) // MOST_MOVED + 1])
-        return tuple(sorted(filter(self._is_valid, events), key=riches))
+        return tuple(sorted(filter(self._session.is_valid, events), key=riches))

@@ -86,16 +86,18 @@ def _rewritten(first: Exchange, run: Run) -> Compared:
     return (first, run(made))
 
 
-def _as_get(event: Json) -> Json:
+def _with_method(event: Json, method: str) -> Json:
     made = deepcopy(event)
-    _request(made)["method"] = "GET"
+    _request(made)["method"] = method
     return made
 
 
+def _as_get(event: Json) -> Json:
+    return _with_method(event, "GET")
+
+
 def _head(first: Exchange, run: Run) -> Compared:
-    made = deepcopy(first.invocation.event)
-    _request(made)["method"] = "HEAD"
-    return (first, run(made))
+    return (first, run(_with_method(first.invocation.event, "HEAD")))
 
 
 def _with_agent(event: Json) -> Json:
