@@ -87,6 +87,8 @@ _OWN_HOST_TWICE: Final = re.compile(
     r"https?://([^/?#]+)/+https?:/{1,2}\1(?=[/?#]|$)", re.IGNORECASE
 )
 
+_URL: Final = re.compile("https?:/", re.IGNORECASE)
+
 
 @check(
     "EC704",
@@ -106,7 +108,8 @@ def location(exchange: Exchange) -> Faults:
     already a URL.
 
     Characters that a path, a query or another header held unencoded are no finding, nor is a whole
-    URL that is encoded into a query parameter, as for a login page.
+    URL that is encoded into a query parameter, as for a login page, nor one that the path or a
+    cookie brought.
     """
     for name, value in exchange.added_values:
         if name != "location" or exchange.kind != "response":
@@ -117,9 +120,16 @@ def location(exchange: Exchange) -> Faults:
         elif twice := _doubled(exchange, value):
             message = f"Location {shown(value)} encodes {shown(twice)} a second time"
             yield Fault(message=message, place=f"{_PLACE} encoding")
-        elif (again := _OWN_HOST_TWICE.match(value)) and "://" not in exchange.given_request["uri"]:
+        elif (again := _OWN_HOST_TWICE.match(value)) and not _brings_url(exchange):
             message = f"Location {shown(value)} repeats its own host {again[1]}"
             yield Fault(message=message, place=f"{_PLACE} host")
+
+
+def _brings_url(exchange: Exchange) -> bool:
+    """Whether the path or a cookie holds a URL, so that no program put it there."""
+    request = exchange.given_request
+    cookies = header_values(request.get("headers")).get("cookie", ())
+    return any(_URL.search(unquote(str(text))) for text in (request["uri"], *cookies))
 
 
 def _foreign(exchange: Exchange, value: str) -> Iterator[str]:

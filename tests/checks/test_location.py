@@ -139,6 +139,9 @@ BAD = [("EC704", "error")]
         ("https://www.example.com/https://elsewhere.example/", {}, []),
         ("https://h/https://h/", {"uri": "/https://h/"}, []),
         ("https://h/http-h/", {}, []),
+        ("https://h/http:/h/", {"uri": "/http%3A/h/"}, []),
+        ("https://h/http:/h/", {"cookie": "lang=http:/h"}, []),
+        ("https://h/https://h/", {"referer": "https://h/"}, BAD),
     ],
 )
 def test_what_location_may_hold(
