@@ -3,7 +3,7 @@
 from typing import Final, final
 
 from edgeconform.handlers import dependencies, statements
-from edgeconform.model import Coverage, Handler, Invocation, Json, Language
+from edgeconform.model import Coverage, Covered, Handler, Invocation, Json, Language
 
 _SOURCES: Final = (".py", ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts")
 _MOST_KEPT: Final = 64
@@ -24,15 +24,18 @@ class Reached:
 
     def add(self, invocation: Invocation) -> None:
         """Take in what one invocation ran for the first time."""
-        if not invocation.covered:
-            return
+        new = invocation.covered and self.add_lines(invocation.covered)
+        if new and self._is_exact and len(self.kept) < _MOST_KEPT:
+            self.kept.append(invocation.event)
+
+    def add_lines(self, covered: Covered) -> bool:
+        """Take in lines, and tell whether any was not known."""
         new = False
-        for file, lines in invocation.covered:
+        for file, lines in covered:
             known = self._lines.setdefault(file, set())
             new = new or not known.issuperset(lines)
             known.update(lines)
-        if new and self._is_exact and len(self.kept) < _MOST_KEPT:
-            self.kept.append(invocation.event)
+        return new
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return how much of each source was reached; empty where nothing was told."""

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from time import monotonic
 from typing import Final, final
@@ -75,6 +76,7 @@ class Search:
     def run(self) -> None:
         """Search as the options of the session say."""
         options, target = self._session.options, self._session.target
+        draw = self._drawing()
         self.phase("corpus", (self._base,))
         if options.guided and not self.losses.number:
             self._learn()
@@ -86,15 +88,22 @@ class Search:
             self._ahead()
         if options.engine in ("all", "bulk"):
             self.phase("bulk", islice(self._mixed_events(), options.bulk))
-        if options.engine in ("all", "hypothesis") and not self.over:
+        if draw and not self.over:
             self._ahead()
-            self._draw()
+            draw()
+        self.reached.add_lines(self._session.covered())
         self.notes += self.losses.notes()
 
-    def _draw(self) -> None:
+    def _drawing(self) -> Callable[[], None] | None:
+        """Return what draws events, if it is to be; Hypothesis is imported by the way.
+
+        That takes as long as the worker's process to start, which goes on meanwhile.
+        """
+        if self._session.options.engine == "bulk":
+            return None
         from edgeconform.engine.hypothesis_search import draw_events
 
-        draw_events(self, self._session)
+        return partial(draw_events, self, self._session)
 
     def phase(self, name: str, events: Iterable[Json]) -> None:
         """Try `events`, counted under `name`, until they or the search come to their end."""

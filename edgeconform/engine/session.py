@@ -13,6 +13,7 @@ from edgeconform.engine.options import Options, Target
 from edgeconform.engine.probing import LIMIT, probes, words_read
 from edgeconform.handlers import Literals, literals
 from edgeconform.model import (
+    Covered,
     Finding,
     Invocation,
     Json,
@@ -145,6 +146,10 @@ class Session:
                 break
         self.vocabulary |= words_read(probed, guesses(self._literals))
         return tuple(probed)
+
+    def covered(self) -> Covered:
+        """Return the lines that were run and not told with an invocation."""
+        return self._worker.covered()
 
     def judge_recorded(self, events: Iterable[Json]) -> Iterator[Finding]:
         """Run events with a record of reads, and yield what is wrong with those."""

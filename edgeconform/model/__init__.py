@@ -6,7 +6,7 @@ Those of templates are in `model.deployment` and `model.deployment_report`, whic
 from edgeconform.model.event_type import EventType, Side
 from edgeconform.model.finding import Finding, Level
 from edgeconform.model.handler import Handler
-from edgeconform.model.invocation import Invocation, Measurement, Observation
+from edgeconform.model.invocation import Covered, Invocation, Measurement, Observation
 from edgeconform.model.outcome import (
     Conversion,
     Exited,
@@ -29,6 +29,7 @@ from edgeconform.model.runtime import Language, Runtime
 __all__ = [
     "Conversion",
     "Coverage",
+    "Covered",
     "EventType",
     "Exited",
     "Finding",

@@ -7,6 +7,9 @@ from edgeconform.model.event_type import EventType
 from edgeconform.model.outcome import Json, Outcome, SourcePlace
 from edgeconform.model.runtime import Runtime
 
+Covered = tuple[tuple[str, tuple[int, ...]], ...]
+"""Lines of source, by file relative to the handler's root."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
@@ -42,9 +45,8 @@ class Observation:
 class Invocation:
     """An event, what came of it, and what was measured and seen meanwhile.
 
-    `log` is what the handler printed, cut at a bound; `include_body` says whether the event stands
-    for an association with Include Body. `reads` are the paths of the event that the handler asked
-    for, where that was recorded, and `covered` the lines it ran for the first time, by file.
+    `log` is what the handler printed, cut at a bound. `reads` are the paths of the event that the
+    handler asked for, where that was recorded, and `covered` the lines it ran for the first time.
     """
 
     event_type: EventType
@@ -55,4 +57,4 @@ class Invocation:
     observations: tuple[Observation, ...] = ()
     log: str = ""
     reads: tuple[tuple[str | int, ...], ...] = ()
-    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    covered: Covered = ()

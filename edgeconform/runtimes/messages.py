@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from edgeconform.model import (
     Conversion,
+    Covered,
     Exited,
     Measurement,
     NeverSettled,
@@ -98,7 +99,7 @@ def reads(header: Header) -> tuple[tuple[str | int, ...], ...]:
     return tuple(tuple(path) for path in header.get("reads", ()))
 
 
-def covered(header: Header) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def covered(header: Header) -> Covered:
     """Give the lines that were run for the first time."""
     return tuple((file, tuple(lines)) for file, lines in header.get("covered", {}).items())
 

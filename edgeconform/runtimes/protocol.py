@@ -10,6 +10,8 @@ standard output and standard error are one pipe, the log, which the kit drains a
     kit     load                         where the handler is, what it is run as
     worker  loaded | not-loaded          after not-loaded the worker ends
     kit     invoke + event, ...          many written ahead, payload: the event as JSON
+    kit     cover                        when no answer is awaited
+    worker  covered                      the lines that were run and not told before
     worker  refused                      at most one for each invoke, when the network is refused
     worker  outcome + answer             one for each invoke, in order; `ends`: no more follow
 

@@ -104,6 +104,11 @@ class Channel:
         write_all(self.log, self.mark)
         self.write(header, payload)
 
+    def tell_covered(self, covered: Header) -> None:
+        """Write a message that has no mark in the log."""
+        message = {"type": "covered", "covered": covered}
+        self.write("".join(self.encoder(message, 0)).encode(), b"")
+
     def write(self, header: bytes, payload: bytes, _write: Write = os.write) -> None:
         """Write one frame, and no mark."""
         sizes = len(header).to_bytes(4, "big") + len(payload).to_bytes(4, "big")
@@ -931,6 +936,9 @@ class Invoker:
         while not self.ends:
             text, event = receive()
             header = scan(text.decode(), 0)[0]
+            if header["type"] == "cover":
+                self.channel.tell_covered(extras.after().get("covered", {}))
+                continue
             logger.request_id = request_id = "00000000-0000-4000-8000-%012x" % header["id"]
             extras.before(header)
             result = conversions = failure = None

@@ -7,6 +7,7 @@ import orjson
 
 from edgeconform.errors import RuntimeMissingError
 from edgeconform.model import (
+    Covered,
     Exited,
     Json,
     Measurement,
@@ -25,6 +26,9 @@ from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Receive
 # Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 # The init phase may take 10 seconds.
 LOAD_SECONDS = 10.0
+
+ASKED_SECONDS = 1.0
+"""How long a process may take to say what it ran; one that the handler keeps busy does not."""
 
 # What passing messages may take beyond an invocation's own time: a verdict comes within 50 ms.
 GRACE_SECONDS = 0.03
@@ -49,7 +53,7 @@ class Answer:
     observations: tuple[Observation, ...] = ()
     log: str = ""
     reads: tuple[tuple[str | int, ...], ...] = ()
-    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    covered: Covered = ()
     last: bool = False
 
 
@@ -61,7 +65,7 @@ class Loading:
     seconds: float = 0.0
     observations: tuple[Observation, ...] = ()
     log: str = ""
-    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    covered: Covered = ()
 
 
 class Session:
@@ -125,6 +129,18 @@ class Session:
             observations=loading.observations + answer.observations,
             covered=loading.covered + answer.covered,
         )
+
+    def covered(self) -> Covered | None:
+        """Ask for the lines that were not told with an answer; None if no proper message comes."""
+        self._process.send(encode({"type": "cover"}))
+        self.flush()
+        received = self._process.receive(ASKED_SECONDS)
+        if not isinstance(received, Frame) or received.header["type"] != "covered":
+            return None
+        try:
+            return messages.covered(received.header)
+        except messages.UNREADABLE:
+            return None
 
     def kill(self) -> None:
         """End the process and all that it started."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from edgeconform.model import Handler, Invocation, Json, Measurement, Runtime
+from edgeconform.model import Covered, Handler, Invocation, Json, Measurement, Runtime
 from edgeconform.model.handler import HandlerFunction
 from edgeconform.runtimes.held_memory import HeldMemory
 from edgeconform.runtimes.launch import MEGABYTE, find_interpreter, plan
@@ -56,6 +56,9 @@ class Worker(Protocol):
 
     def start(self) -> None:
         """Prepare for the first event."""
+
+    def covered(self) -> Covered:
+        """Give the lines that were run and not told with an Invocation."""
 
     def close(self) -> None:
         """End what runs the handler."""
@@ -116,6 +119,18 @@ class ProcessWorker:
     def start(self) -> None:
         """Start a process ahead of the first event; what is not started by then, is then."""
         self._current()
+
+    def covered(self) -> Covered:
+        """Give the lines that were run and not told with an Invocation.
+
+        A process that does not answer is ended.
+        """
+        if not self._options.cover or self._session is None or self._session.is_fresh:
+            return ()
+        told = self._session.covered()
+        if told is None:
+            self._drop()
+        return told or ()
 
     def close(self) -> None:
         """End all processes."""

@@ -79,23 +79,28 @@ def test_reads(tmp_path: Path) -> None:
 
 
 def test_coverage(tmp_path: Path) -> None:
-    """Lines are told once, when they are first run, and not those that never are."""
+    """Lines are told once, and not those that never are run; asking tells the latest."""
     source = """\
         exports.handler = async (event) => {
-          if (event.n > 0) {
+          if (event.n === 1) {
             return 'later'
           }
-          return other()
+          return other(event)
         }
-        function other() {
-          return 1
+        function other({ n }) {
+          if (n < 2) return 1
+          return (
+            n
+          )
         }
         """
     handler = write(tmp_path, source, "index.js")
     with open_worker(handler, options(cover=True)) as worker:
-        told = [invocation.covered for n in (0, 0, 1) for invocation in worker.run([{"n": n}])]
+        told = [worker.covered() for n in (0, 0, 1) for _ in worker.run([{"n": n}])]
+        (*_, last) = worker.run([{"n": 0}] * 30 + [{"n": 2}])
     lines = [[line for _, lines in one for line in lines] for one in told]
-    assert lines == [[1, 2, 5, 7, 8], [], [3]]
+    assert lines == [[2, 5, 7, 8], [], [3]]
+    assert last.covered == (("index.js", (9, 10)),)
 
 
 def test_preload(tmp_path: Path) -> None:
@@ -145,9 +150,10 @@ def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for source in (ALL_SORTS, "require('./absent')"):
         with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
             list(worker.run([{"n": n} for n in range(8)], record_reads=True))
+            worker.covered()
     validator = jsonschema.Draft202012Validator(SCHEMA)
     for header in received:
         validator.validate(header)
     kinds = {header.get("kind", header["type"]) for header in received}
     assert kinds >= {"hello", "loaded", "not-loaded", "returned", "raised", "unserialisable"}
-    assert kinds >= {"oversized", "exited", "never-settled"}
+    assert kinds >= {"oversized", "exited", "never-settled", "covered"}

@@ -59,13 +59,14 @@ def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for source in (ALL_SORTS, "import no_such_module"):
         with open_worker(write(tmp_path, source), options(**fields)) as worker:
             list(worker.run(EVENTS, record_reads=True))
+            worker.covered()
     validator = jsonschema.Draft202012Validator(SCHEMA)
     for header in (*sent, *received):
         validator.validate(header)
     kinds = {header.get("kind", header["type"]) for header in received}
     assert kinds >= {"hello", "loaded", "not-loaded", "returned", "raised", "unserialisable"}
-    assert kinds >= {"oversized", "exited", "out-of-memory", "refused"}
-    assert {header["type"] for header in sent} == {"load", "invoke"}
+    assert kinds >= {"oversized", "exited", "out-of-memory", "refused", "covered"}
+    assert {header["type"] for header in sent} == {"load", "invoke", "cover"}
 
 
 REFUSED: tuple[dict[str, Any], ...] = (

@@ -24,7 +24,7 @@ from edgeconform.model import (
     Returned,
     TimedOut,
 )
-from edgeconform.runtimes import open_worker, worker
+from edgeconform.runtimes import open_worker, session, worker
 from edgeconform.runtimes.session import Session
 from tests.runtimes.programs import options, run, write
 
@@ -235,6 +235,20 @@ def test_a_process_that_ran_nothing_is_fresh(
         assert answers(list(one.run([0, 0], fresh=True))) == [b"[0, 1]", b"[0, 2]"]
         assert len(started) == 1
         assert answers(list(one.run([0], fresh=True))) == [b"[0, 1]"]
+
+
+def test_a_process_that_does_not_say_what_it_ran_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that it says later is taken for an answer."""
+    monkeypatch.setattr(session, "ASKED_SECONDS", 0.05)
+    handler = on_two(tmp_path, "return os.getpid()")
+    with open_worker(handler, options(cover=True)) as one:
+        (pid,) = answers(list(one.run([2])))
+        assert isinstance(pid, bytes)
+        os.kill(int(pid), signal.SIGSTOP)
+        assert one.covered() == ()
+        assert answers(list(one.run([0]))) == [b"[0, 1]"]
 
 
 def test_events_read_ahead(tmp_path: Path) -> None:
