@@ -1,5 +1,6 @@
 """From what a handler's source holds, the words that events should try on it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,10 +15,13 @@ from edgeconform.strategies.words import ENDING
 _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
+_MOST_SEARCHED: Final = 40
 _MOST_SEPARATORS: Final = 4
 _MOST_HOSTS: Final = 4
 _USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
 """What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
+
+_BETWEEN_PAIRS: Final = re.compile("[;&?]")
 
 _EVENT_FIELDS: Final = frozenset(
     {
@@ -75,12 +79,14 @@ def guesses(literals: Literals) -> Guesses:
 
     A parser's name may mislead: what `parse()` returned may be cookies as well as parameters.
     """
-    pairs = tuple(pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
+    named_pairs = (pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
+    pairs = tuple(islice(named_pairs, _MOST_NAMES))
     parsed = (*literals.query_keys, *literals.cookies)
     names = (*literals.keys, *parsed, *(name for name, _ in pairs), *literals.strings)
     likely = dict.fromkeys(filter(_is_token, names))
     found = tuple(islice(likely, _MOST_NAMES))
-    return Guesses(names=(*found, *_begun(found)), pairs=pairs[:_MOST_NAMES])
+    searched = islice(_searched_pairs(literals.patterns), _MOST_SEARCHED)
+    return Guesses(names=(*found, *_begun(found)), pairs=tuple(dict.fromkeys((*pairs, *searched))))
 
 
 def named(literals: Literals) -> frozenset[str]:
@@ -118,9 +124,11 @@ def _placed(pattern: SourcePattern, texts: tuple[str, ...]) -> Vocabulary:
         case "cookie" if name:
             return Vocabulary(cookies=named_pairs)
         case "cookie":
-            return Vocabulary(cookies=tuple(_pairs(texts, ";")))
+            pairs = tuple(_pairs(texts))
+            return Vocabulary(cookies=pairs, cookie_values=() if pairs else texts)
         case "query":
-            return Vocabulary(queries=tuple(_pairs(texts, "&")))
+            pairs = tuple(_pairs(texts))
+            return Vocabulary(queries=pairs, query_values=() if pairs else texts)
         case "field" if name == "uri":
             return Vocabulary(uris=texts)
         case _:
@@ -128,9 +136,17 @@ def _placed(pattern: SourcePattern, texts: tuple[str, ...]) -> Vocabulary:
             return Vocabulary(uris=slashed, strings=texts)
 
 
-def _pairs(texts: Iterable[str], separator: str) -> Iterator[Pair]:
+def _searched_pairs(patterns: tuple[SourcePattern, ...]) -> Iterator[Pair]:
+    """Yield names with values that patterns look for, where nothing tells in what."""
+    for pattern in patterns[:_MOST_PATTERNS]:
+        if not pattern.place and "=" in pattern.pattern:
+            texts = samples(pattern.pattern, pattern.flags)
+            yield from (pair for pair in _pairs(texts) if _is_token(pair[0]))
+
+
+def _pairs(texts: Iterable[str]) -> Iterator[Pair]:
     for text in texts:
-        for part in text.split(separator):
+        for part in _BETWEEN_PAIRS.split(text):
             name, equals, value = part.strip().partition("=")
             if equals and name:
                 yield name, value

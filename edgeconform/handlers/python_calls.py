@@ -24,6 +24,9 @@ _SEARCHES: dict[str, Role] = {
 _PATTERN_CALLS = frozenset(
     {"compile", "match", "search", "fullmatch", "sub", "subn", "findall", "finditer", "split"}
 )
+_SEARCHED = {"sub": 1, "subn": 1}
+"""Which argument behind the pattern is searched, if not the first."""
+
 _FLAGS = {"I": "i", "IGNORECASE": "i", "M": "m", "MULTILINE": "m", "S": "s", "DOTALL": "s"}
 
 
@@ -33,7 +36,7 @@ def read_call(node: ast.Call) -> Reading:
     chain = chain_of(node)
     match node.func:
         case ast.Attribute(value=ast.Name(id="re"), attr=name) if name in _PATTERN_CALLS:
-            return _pattern(node)
+            return _pattern(node, name)
         case ast.Attribute(value=value, attr=name) if name in _SEARCHES and node.args:
             partner = chain_of(value)
             facts = texts_of(node.args[0], _SEARCHES[name], partner)
@@ -50,7 +53,7 @@ def read_call(node: ast.Call) -> Reading:
             return [], [function, *arguments]
 
 
-def _pattern(node: ast.Call) -> Reading:
+def _pattern(node: ast.Call, function: str) -> Reading:
     flags = "".join(
         sorted(
             {
@@ -63,7 +66,8 @@ def _pattern(node: ast.Call) -> Reading:
     )
     match node.args:
         case [ast.Constant(value=str(pattern)), *rest]:
-            partner = chain_of(rest[-1]) if rest else ()
+            searched = rest[_SEARCHED.get(function, 0) :][:1]
+            partner = chain_of(searched[0]) if searched and function != "compile" else ()
             return [Pattern(pattern=pattern, flags=flags, partner=partner)], list(rest)
         case _:
             return [], list(node.args)

@@ -13,9 +13,14 @@ Jar = tuple[str, ...]
 """The values of the `cookie` lines."""
 
 _VARIED = 40
+_FIRST = 12
 _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 """A token of three parts, the second of which is `{}`."""
 
+_LINE_END: Final = "a%0d%0aX:b"
+"""What is two lines to one who decodes it."""
+
+_ORDINARY: Final = ("1", "true", "a.b.c", "YQ==", _NO_CLAIMS)
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (
@@ -92,7 +97,8 @@ def _jar(pairs: list[str], *, split: bool) -> Jar:
 def _words(vocabulary: Vocabulary) -> Lexicon | None:
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
     guesses = cookie_names(vocabulary.cookie_guesses)
-    return lexicon(cookie_names(vocabulary.cookie_names), _pairs(vocabulary), words, guesses)
+    shared = (_NO_CLAIMS, "null", *words)
+    return lexicon(cookie_names(vocabulary.cookie_names), _pairs(vocabulary), shared, guesses)
 
 
 def _pairs(vocabulary: Vocabulary) -> list[Pair]:
@@ -108,12 +114,29 @@ def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
     return tuple(dict.fromkeys(_learnt(vocabulary)))
 
 
+def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
+    """Return each pair, and each learnt name with an ordinary value: to be tried on paths.
+
+    Names that are only guessed come last, with the first ordinary value alone.
+    """
+    pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
+    values = (_NO_CLAIMS, "null", _LINE_END, *_ORDINARY)
+    known = [f"{name}={v}" for v in values for name in cookie_names(vocabulary.cookie_names)]
+    guessed = [
+        f"{name}={value}"
+        for value in values[:2]
+        for name in cookie_names(vocabulary.cookie_guesses)
+    ]
+    return tuple((pair,) for pair in dict.fromkeys((*pairs, *known, *guessed)))
+
+
 def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    ordinary = ("1", "true", "a.b.c", "YQ==", _NO_CLAIMS)
-    free = [f"{name}={word}" for name, word in crossed(names, (*ordinary, *words), most=150)]
+    free = [f"{name}={word}" for name, word in crossed(names, (*_ORDINARY, *words), most=150)]
+    first = [*dict.fromkeys((*(name for name, _ in _pairs(vocabulary)), *names))][:_FIRST]
+    yield from ((f"{name}={odd}",) for name in first for odd in (_LINE_END, "null"))
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))
     for pair in pairs:

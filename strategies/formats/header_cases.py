@@ -1,14 +1,15 @@
 """What the boundary corpus wants of a request's headers."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from edgeconform.strategies.distributions import forwarding
 from edgeconform.strategies.draft import Case, Site, cases_of
-from edgeconform.strategies.formats.cookies import BIG_JAR, JARS, MANY_JAR, learnt_jars
+from edgeconform.strategies.formats.cookies import BIG_JAR, JARS, MANY_JAR, jars_to_try, learnt_jars
 from edgeconform.strategies.formats.extras import BIG_EXTRAS, EXTRAS
 from edgeconform.strategies.formats.header_sets import HEADER_SETS, HeaderSet
-from edgeconform.strategies.formats.learnt_headers import learnt_bundles
+from edgeconform.strategies.formats.learnt_headers import bundles_to_try, learnt_bundles
 from edgeconform.strategies.formats.method import writing
 from edgeconform.strategies.formats.uri_words import whole_paths
 from edgeconform.strategies.formats.viewer_lines import (
@@ -20,11 +21,13 @@ from edgeconform.strategies.formats.viewer_lines import (
     allowed_bundles,
 )
 from edgeconform.strategies.plain import fitting
+from edgeconform.strategies.words import crossed
 
 _MOST_JARS = 150
 _MOST_LINES = 400
 _MOST_TURNS = 4
 _MOST_PATHS = 6
+_MOST_ON_PATHS = 60
 
 
 def line_cases(site: Site) -> list[Case]:
@@ -36,12 +39,20 @@ def line_cases(site: Site) -> list[Case]:
     cases = cases_of(SET, [turn for one in HEADER_SETS for turn in _turns(one)], **needed)
     cases += cases_of(EXTRA, [*bundles, *learnt_bundles(scene)[:_MOST_LINES]], **needed)
     cases += cases_of(JAR, jars, **needed)
-    for path in _learnt_paths(site):
-        cases += cases_of(JAR, (MANY_JAR,), **{**needed, site.sibling("uri"): path})
+    cases += _on_paths(site, needed)
     cases += cases_of(FILL, (1, 0), **needed)
     for method in writing(site):
         cases += cases_of(CHUNKED, (True,), **{site.sibling("method"): method})
     return cases
+
+
+def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
+    """Yield learnt lines and jars on learnt paths: many a handler looks at them there only."""
+    scene, uri = site.scene, site.sibling("uri")
+    jars = (MANY_JAR, *jars_to_try(scene.vocabulary))
+    for slot, values in ((JAR, jars), (EXTRA, bundles_to_try(scene))):
+        for path, value in crossed(_learnt_paths(site), values, most=_MOST_ON_PATHS):
+            yield {slot: value, **needed, uri: path}
 
 
 def _learnt_paths(site: Site) -> tuple[str, ...]:

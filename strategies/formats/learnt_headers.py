@@ -45,7 +45,9 @@ _ANYWHERE: Final = (
     "origin",
     "x-forwarded-for",
 )
-_ORDINARY = ("1", "", "true")
+_ORDINARY = ("1", "", "true", "NaN", "999")
+"""What a number may be as well: none, and one that is no status."""
+
 _VARIED = 40
 _PAIRED = 10
 
@@ -80,6 +82,14 @@ def _bundles(scene: Scene) -> Iterator[Bundle]:
         yield from (((name, "a"), (name, "b")),) if name not in _ONCE else ()
     yield from (((name, "1"), (other, "1")) for name, other in permutations(names[:_PAIRED], 2))
     yield from ((pair,) for pair in crossed(_ANYWHERE, words))
+
+
+def bundles_to_try(scene: Scene) -> tuple[Bundle, ...]:
+    """Return each pair, and each learnt name with ordinary values: to be tried on paths."""
+    names = header_names(scene.vocabulary.header_names)
+    free = ((name, value) for value in _ORDINARY for name in names)
+    wanted = {(pair,) for pair in (*_pairs(scene.vocabulary), *free)}
+    return tuple(bundle for bundle in learnt_bundles(scene) if bundle in wanted)
 
 
 def _usual(name: str) -> list[str]:

@@ -10,11 +10,16 @@ from edgeconform.strategies.words import crossed, distinct, free_words, query_pa
 
 _HIGH = "99999"
 _HUGE = "99999999999999999999"
+_SUPERSCRIPT = "%C2%B2"
+"""A digit to Unicode, of which no number is made."""
+
 _ORDINARY = (
     *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", _HIGH, "0", "NaN"),
     *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
-    *("constructor", f"{'a' * 40}!"),
+    *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
+_TOGETHER = ("1", _HIGH, _HUGE, _SUPERSCRIPT)
+
 _VARIED = 40
 _PAIRED = 12
 _TRIED = 6
@@ -36,7 +41,7 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     guessed = [key for key in _parts(vocabulary.query_guesses[:_TRIED]) if key not in known]
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     keys = (*known, *guessed)[:_TRIED]
-    together = ["&".join(f"{key}={value}" for key in keys) for value in ("1", _HIGH, _HUGE)]
+    together = ["&".join(f"{key}={value}" for key in keys) for value in _TOGETHER]
     alone = [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
     return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
@@ -84,6 +89,7 @@ def _keys(vocabulary: Vocabulary) -> Iterator[str]:
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
     for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
+        yield f"{key}=1&q=a%20b%23c"
     yield from _together(keys[:_PAIRED], ("1", *words[:4]))
 
 

@@ -22,6 +22,8 @@ _ODD_TAILS = (
 _STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
 _VARIED = 30
 _PAIRED = 12
+_FOLDERS = 3
+_DEEP = 8
 _LONGEST = 1_000
 
 
@@ -36,9 +38,15 @@ def uri_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def whole_paths(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the paths as the source has them, and the shortest with each ending."""
-    endings = (f"{_STEMS[0]}{path_text(word)}" for word in vocabulary.extensions)
-    return distinct((*map(_rooted, filter(None, vocabulary.uris)), *endings))
+    """Return the paths as the source has them, the shortest with each ending, and some with both.
+
+    A handler of images looks at folder and ending before it looks at anything else.
+    """
+    paths = [*map(_rooted, filter(None, vocabulary.uris))]
+    folders = [path for path in paths if path.endswith("/") and path != "/"][:_FOLDERS]
+    endings = [path_text(word) for word in vocabulary.extensions]
+    inside = (f"{folder}a{ending}" for folder in folders for ending in endings[:_FOLDERS])
+    return distinct((*paths, *inside, *(f"{_STEMS[0]}{ending}" for ending in endings)))
 
 
 def _paths(vocabulary: Vocabulary) -> list[str]:
@@ -78,6 +86,8 @@ def _paired(paths: list[str], words: list[str]) -> Iterator[str]:
             yield path.rstrip("/") + other
     for word in words[:_PAIRED]:
         yield from (f"/{word}/{other}" for other in words[:_PAIRED])
+    for word in words[:_DEEP]:
+        yield from (f"/{word}/{other}/x" for other in words[:_DEEP] if other != word)
 
 
 def _endings(vocabulary: Vocabulary) -> Iterator[str]:

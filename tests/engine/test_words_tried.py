@@ -1,0 +1,189 @@
+"""Events on which a handler fails by what its own source says, found by a whole run."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from edgeconform.engine import Options, check
+from edgeconform.handlers import discover
+from edgeconform.model import EventType
+
+NODE = pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js")
+
+COOKIE_OF_A_PATTERN = r"""
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  for (const { value } of request.headers.cookie ?? []) {
+    const found = /(?:^|;\s*)prefs=([^;]+)/.exec(value);
+    if (found) JSON.parse(found[1] === 'null' ? 'null' : '{}').theme;
+  }
+  return request;
+};
+"""
+
+HELD_BY_A_COOKIE = r"""
+const held = ({ cookie = [] }) => cookie.some((c) => /(?:^|;\s*)hold=1(?:;|$)/.test(c.value));
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  if (request.method === 'POST' && held(request.headers)) throw new Error('held');
+  return request;
+};
+"""
+
+COOKIE_VALUE_OF_A_PATTERN = r"""
+function cookie(headers, name) {
+  for (const { value } of headers.cookie || []) {
+    for (const pair of value.split(';')) {
+      const at = pair.indexOf('=');
+      if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+    }
+  }
+}
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const chosen = cookie(request.headers, 'ship_to');
+  if (chosen && /^[A-Z]{3}$/.test(chosen)) throw new Error(chosen);
+  return request;
+};
+"""
+
+FLAG_OF_A_PATTERN = r"""
+import re
+COOKIE = re.compile(r"(?:^|;\s*)preview=(\d{1,4})(?:;|$)", re.A)
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for entry in request["headers"].get("cookie", []):
+        if COOKIE.search(entry["value"]):
+            raise ValueError
+    return request
+"""
+
+TOKEN_UNDER_A_PATH = """
+import base64, json
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if not request["uri"].startswith("/account"):
+        return request
+    for entry in request["headers"].get("cookie", []):
+        for pair in entry["value"].split(";"):
+            name, _, token = pair.strip().partition("=")
+            parts = token.split(".")
+            if name == "session_token" and len(parts) == 3:
+                try:
+                    head = json.loads(base64.urlsafe_b64decode(parts[0] + "=="))
+                except ValueError:
+                    continue
+                head["kid"]
+    return request
+"""
+
+LINE_END_IN_A_COOKIE = """
+from urllib.parse import unquote
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for entry in request["headers"].get("cookie", []):
+        for pair in entry["value"].split(";"):
+            name, _, value = pair.strip().partition("=")
+            if name == "site_lang" and "\\r" in unquote(value):
+                raise ValueError
+    return request
+"""
+
+DIGIT_THAT_IS_NO_NUMBER = """
+from urllib.parse import parse_qs
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"].startswith("/img/") and request["uri"].endswith((".jpg", ".png")):
+        width = parse_qs(request["querystring"]).get("w", ["640"])[0]
+        fmt = parse_qs(request["querystring"]).get("fmt", ["webp"])[0]
+        int(width if width.isdigit() else 640)
+    return request
+"""
+
+HEADER_UNDER_A_PATH = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    wish = request["headers"].get("x-origin-timeout")
+    if wish and request["uri"].startswith("/reports/"):
+        try:
+            seconds = float(wish[0]["value"])
+        except ValueError:
+            return request
+        int(seconds)
+    return request
+"""
+
+OTHER_PARAMETER_DECODED = """
+from urllib.parse import unquote
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    pairs = request["querystring"].split("&")
+    if any(pair.startswith("sig=") for pair in pairs):
+        kept = "&".join(pair for pair in pairs if not pair.startswith("sig="))
+        if " " in unquote(kept):
+            raise ValueError
+    return request
+"""
+
+THREE_PARTS_DEEP = """
+TENANTS = {"acme": True, "globex": False}
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    parts = request["uri"].split("/")
+    if len(parts) > 3 and TENANTS.get(parts[1]) and parts[2] == "media":
+        raise ValueError
+    return request
+"""
+
+STATUS_OF_A_HEADER = """
+def handler(event, context):
+    response = event["Records"][0]["cf"]["response"]
+    meta = response["headers"].get("x-amz-meta-status")
+    if meta and meta[0]["value"].isdecimal() and len(meta[0]["value"]) == 3:
+        response["status"] = meta[0]["value"]
+    return response
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """A handler with one defect."""
+
+    body: str
+    code: str = "EC102"
+    event_type: str = "viewer-request"
+    suffix: str = ".py"
+    bulk: int = 0
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        pytest.param(Planted(body=COOKIE_OF_A_PATTERN, suffix=".js"), marks=NODE),
+        pytest.param(Planted(body=HELD_BY_A_COOKIE, suffix=".js", bulk=1000), marks=NODE),
+        pytest.param(Planted(body=COOKIE_VALUE_OF_A_PATTERN, suffix=".js"), marks=NODE),
+        Planted(body=FLAG_OF_A_PATTERN),
+        Planted(body=TOKEN_UNDER_A_PATH),
+        Planted(body=LINE_END_IN_A_COOKIE),
+        Planted(body=DIGIT_THAT_IS_NO_NUMBER, event_type="origin-request"),
+        Planted(body=HEADER_UNDER_A_PATH, event_type="origin-request"),
+        Planted(body=OTHER_PARAMETER_DECODED, event_type="origin-request"),
+        Planted(body=THREE_PARTS_DEEP, event_type="origin-request"),
+        Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
+    ],
+)
+def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:
+    path = tmp_path / f"handler{planted.suffix}"
+    path.write_text(planted.body, encoding="utf-8")
+    (handler,) = discover(path)
+    options = Options(seed=1, bulk=planted.bulk, max_examples=0, engine="bulk")
+    (run,) = check(handler, (EventType(planted.event_type),), options)
+    assert planted.code in {finding.code for finding in run.findings}
