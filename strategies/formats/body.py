@@ -14,18 +14,20 @@ _MULTIPART = (
     f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="f"; filename="a.png"\r\n'
     f"Content-Type: image/png\r\n\r\n\x89PNG\r\n\x1a\n\x00\r\n--{_BOUNDARY}--\r\n"
 ).encode("latin-1")
+_JSON: Final = "application/json"
 _BODIES: Final = (
     ("", b""),
     (FORM, b"a=1&b=2"),
     (FORM, b"name=caf%C3%A9&name=b&empty=&=x"),
     (FORM, b"q=%zz&w"),
     (f"multipart/form-data; boundary={_BOUNDARY}", _MULTIPART),
-    ("application/json", b'{"a":1,"b":[true,null,"caf\xc3\xa9"]}'),
-    ("application/json", b'{"a":'),
+    (_JSON, b'{"a":1,"b":[true,null,"caf\xc3\xa9"]}'),
+    (_JSON, b'{"a":'),
     ("application/json; charset=utf-8", b"[]"),
     ("text/plain", b"\xff\xfe\xfa"),
     ("application/octet-stream", bytes(range(256))),
-    ("application/json", gzip.compress(b'{"a":1}', mtime=0)),
+    ("application/xml", b'<?xml version="1.0"?><a b="1">caf\xc3\xa9</a>'),
+    (_JSON, gzip.compress(b'{"a":1}', mtime=0)),
 )
 _SEEN_AT_RANDOM = 65_536
 _Sample = tuple[str, int, str, bool]
@@ -41,6 +43,10 @@ def bodies(site: Site) -> Node:
     shown = site.scene.options.include_body
     small = [_sample(kind, data, limit) for kind, data in _BODIES]
     bounds = [_sample(FORM, b"a=" + b"b" * (size - 2), limit) for size in _sizes(limit)]
+    bounds += [
+        _sample(_JSON, _json(limit // 2), limit),
+        _sample("text/xml", _xml(2 * limit), limit),
+    ]
     learnt = _learnt_bodies(site, limit) if shown else _learnt_lengths(site)
     seldom = bounds if limit < _SEEN_AT_RANDOM else ()
     table = weighted(*((one, 4) for one in small), *((one, 1) for one in seldom))
@@ -56,6 +62,18 @@ def bodies(site: Site) -> Node:
         return _body(data, cut=cut) if shown else ABSENT
 
     return Node(make=make, cases=_cases(site, [*small, *(bounds if shown else ()), *learnt]))
+
+
+def _json(size: int) -> bytes:
+    """Return an object of so many bytes, with as many members as fit: rewriting adds to each."""
+    start, member, end = b'{"a":[1', b",1", b"]}"
+    count, rest = divmod(size - len(start) - len(end), len(member))
+    return start + b" " * rest + member * count + end
+
+
+def _xml(size: int) -> bytes:
+    start, end = b"<a>", b"</a>"
+    return start + b"b" * (size - len(start) - len(end)) + end
 
 
 def _learnt_bodies(site: Site, limit: int) -> list[_Sample]:

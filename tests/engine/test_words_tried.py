@@ -9,6 +9,7 @@ import pytest
 from edgeconform.engine import Options, check
 from edgeconform.handlers import discover
 from edgeconform.model import EventType
+from edgeconform.strategies import EventOptions
 
 NODE = pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js")
 
@@ -152,6 +153,32 @@ def handler(event, context):
     return response
 """
 
+INDENTED_BODY = """
+import base64, json
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    body = request.get("body")
+    if body and not body["inputTruncated"]:
+        try:
+            document = json.loads(base64.b64decode(body["data"]))
+        except ValueError:
+            return request
+        body.update(action="replace", encoding="text", data=json.dumps(document, indent=4))
+    return request
+"""
+
+TRUNCATED_XML = """
+import base64
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    body = request.get("body")
+    if body and base64.b64decode(body["data"]).startswith(b"<"):
+        body.update(action="replace", encoding="base64")
+    return request
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
@@ -178,12 +205,20 @@ class Planted:
         Planted(body=OTHER_PARAMETER_DECODED, event_type="origin-request"),
         Planted(body=THREE_PARTS_DEEP, event_type="origin-request"),
         Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
+        Planted(body=INDENTED_BODY, code="EC602"),
+        Planted(body=TRUNCATED_XML, code="EC416", event_type="origin-request"),
     ],
 )
 def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:
     path = tmp_path / f"handler{planted.suffix}"
     path.write_text(planted.body, encoding="utf-8")
     (handler,) = discover(path)
-    options = Options(seed=1, bulk=planted.bulk, max_examples=0, engine="bulk")
+    options = Options(
+        seed=1,
+        bulk=planted.bulk,
+        max_examples=0,
+        engine="bulk",
+        event_options=EventOptions(include_body=True),
+    )
     (run,) = check(handler, (EventType(planted.event_type),), options)
     assert planted.code in {finding.code for finding in run.findings}
