@@ -6,7 +6,7 @@ miss; samples are tried, never trusted.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
 
@@ -14,6 +14,8 @@ MOST_SAMPLES: Final = 24
 _MOST_OF_A_PART: Final = 6
 _DEEPEST: Final = 20
 _LONGEST: Final = 256
+_LONG: Final = 40
+_MOST_LONG: Final = 3
 
 Samples = tuple[str, ...]
 
@@ -45,7 +47,8 @@ def samples(pattern: str, flags: str = "") -> Samples:
     if "i" in flags:
         matching = (*matching, *(text.upper() for text in matching[:2]))
     misses = chain.from_iterable(_misses(text) for text in matching[:3])
-    return tuple(dict.fromkeys(islice(chain(matching, misses), MOST_SAMPLES)))
+    found = tuple(islice(chain(matching, misses), MOST_SAMPLES))
+    return tuple(dict.fromkeys((*found, *reader.long[:_MOST_LONG])))
 
 
 def _misses(text: str) -> Iterator[str]:
@@ -55,10 +58,15 @@ def _misses(text: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads a pattern from left to right; `at` is the next character."""
+    """Reads a pattern from left to right; `at` is the next character.
+
+    `long` are texts that go on and on where a quantifier has no end, and then just miss: on these a
+    pattern that can divide a text in many ways takes its time.
+    """
 
     text: str
     at: int = 0
+    long: list[str] = field(default_factory=list)
 
     def _take(self, expected: str) -> bool:
         if self.text.startswith(expected, self.at):
@@ -83,7 +91,12 @@ class _Reader:
     def _sequence(self, depth: int) -> Samples:
         parts: list[Samples] = []
         while self.at < len(self.text) and self.text[self.at] not in "|)":
-            parts.append(self._repeated(self._part(depth)))
+            part = self._part(depth)
+            start = self.text[self.at : self.at + 1]
+            parts.append(self._repeated(part))
+            if start in ("*", "+"):
+                before = "".join(each[0] for each in parts[:-1])
+                self.long.append(f"{before}{next(filter(None, part), '') * _LONG}!"[:_LONGEST])
         return _joined(parts)
 
     def _part(self, depth: int) -> Samples:

@@ -1,5 +1,7 @@
 """Request headers made of the words of a vocabulary."""
 
+import base64
+import re
 from collections.abc import Callable, Iterator
 from itertools import permutations
 from typing import Final
@@ -8,7 +10,7 @@ from edgeconform.strategies.draft import Draft, Pair, Scene
 from edgeconform.strategies.formats.extras import EXTRAS, Bundle
 from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import crossed, free_words, header_names, header_values
+from edgeconform.strategies.words import crossed, distinct, free_words, header_names, header_values
 
 _FRAMING: Final = ("content-length", "transfer-encoding")
 _ASKED: Final = ("host", "cookie", "set-cookie")
@@ -48,6 +50,9 @@ _ANYWHERE: Final = (
 _ORDINARY = ("1", "", "true", "NaN", "999")
 """What a number may be as well: none, and one that is no status."""
 
+_USER: Final = re.compile(r"[\w.@+-]{2,32}")
+_GIVEN: Final = re.compile(r"[^:]{1,64}:.{1,64}", re.DOTALL)
+_USERS: Final = 16
 _VARIED = 40
 _PAIRED = 10
 
@@ -77,6 +82,8 @@ def _bundles(scene: Scene) -> Iterator[Bundle]:
     words = header_values((*vocabulary.header_values, *free_words(vocabulary)))
     names = header_names(vocabulary.header_names)
     yield from ((pair,) for pair in crossed(names, (*_ORDINARY, *words)))
+    if "authorization" in names:
+        yield from ((("authorization", value),) for value in _credentials(vocabulary))
     for name in names[:_VARIED]:
         yield from (((name, value),) for value in _usual(name))
         yield from (((name, "a"), (name, "b")),) if name not in _ONCE else ()
@@ -90,6 +97,15 @@ def bundles_to_try(scene: Scene) -> tuple[Bundle, ...]:
     free = ((name, value) for value in _ORDINARY for name in names)
     wanted = {(pair,) for pair in (*_pairs(scene.vocabulary), *free)}
     return tuple(bundle for bundle in learnt_bundles(scene) if bundle in wanted)
+
+
+def _credentials(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield Basic credentials of users and passwords that the source may name."""
+    words = [word for word in distinct(vocabulary.strings) if _USER.fullmatch(word)][:_USERS]
+    users = [f"{user}:{password}" for user in words for password in ("x", user)]
+    given = [word for word in distinct(vocabulary.strings) if _GIVEN.fullmatch(word)][:_USERS]
+    for text in (*given, *users):
+        yield f"Basic {base64.b64encode(text.encode()).decode()}"
 
 
 def _usual(name: str) -> list[str]:

@@ -26,6 +26,8 @@ from edgeconform.engine.patterns import MOST_SAMPLES, samples
         ("(?P<year>20[0-9]{2})", "", {"2000"}),
         (r"a\.b\x41\u0042", "", {"a.bAB"}),
         ("a{x}", "", {"a{x}"}),
+        (r"^v(\d+\.?)+$", "", {"v" + "1." * 40 + "!"}),
+        ("^([a-z]+)*x$", "", {"a" * 40 + "!"}),
     ],
 )
 def test_alternatives_and_bounds_are_met(pattern: str, flags: str, wanted: set[str]) -> None:

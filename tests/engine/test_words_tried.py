@@ -179,6 +179,33 @@ def handler(event, context):
     return request
 """
 
+USER_OF_THE_SOURCE = """
+import base64
+
+USERS = {"editor": "4a7d1ed4"}
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for entry in request["headers"].get("authorization", []):
+        scheme, _, token = entry["value"].partition(" ")
+        if scheme == "Basic" and base64.b64decode(token + "==").startswith(b"editor:"):
+            raise ValueError
+    return request
+"""
+
+LONG_NEAR_MISS = r"""
+import re
+SEMVER = re.compile(r"^(\d+\.?)+(-[a-z]+)?$")
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for entry in request["headers"].get("x-client-version", []):
+        if len(entry["value"]) in range(30, 99) and entry["value"][:30].isdecimal():
+            SEMVER.match(entry["value"][:12])
+            raise ValueError
+    return request
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
@@ -207,6 +234,8 @@ class Planted:
         Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
         Planted(body=INDENTED_BODY, code="EC602"),
         Planted(body=TRUNCATED_XML, code="EC416", event_type="origin-request"),
+        Planted(body=USER_OF_THE_SOURCE),
+        Planted(body=LONG_NEAR_MISS),
     ],
 )
 def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:
