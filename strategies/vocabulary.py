@@ -10,7 +10,8 @@ class Vocabulary:
     `uris` are whole paths or prefixes, `extensions` endings with their dot. `headers`, `queries`
     and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
     stand alone, and `_guesses` are strings that may be such a name. `custom_names` are those of
-    an origin's custom headers, `fields` those that a body may have, `domains` name origins,
+    an origin's custom headers, `fields` those that a body may have and `members` such fields one
+    inside another, `domains` name origins,
     `hosts` are what viewers ask for and `addresses` their own. `strings` are put wherever text
     may stand, such as what a regular expression matches. A word that no event can carry where it
     would stand is left out there.
@@ -32,6 +33,7 @@ class Vocabulary:
     cookie_guesses: tuple[str, ...] = ()
     cookies: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = ()
+    members: tuple[tuple[str, ...], ...] = ()
     hosts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()

@@ -63,6 +63,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         cookie_values=joined,
         cookies=literals.cookie_values,
         fields=tuple(dict.fromkeys((*literals.query_keys, *guesses(literals).names))),
+        members=literals.members,
         hosts=(*literals.hosts, *hosts),
         domains=literals.hosts,
         addresses=(*literals.strings, *_of(fields, "clientIp")),

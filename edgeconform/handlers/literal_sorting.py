@@ -6,6 +6,7 @@ from edgeconform.handlers.facts import Access, Chain, Fact, Number, Pattern, Tex
 
 MAX_OF_A_KIND = 200
 MAX_LENGTH = 300
+MAX_MEMBERS = 6
 
 KINDS = (
     "paths",
@@ -47,15 +48,19 @@ _QUERY = re.compile(
 _COOKIES = re.compile(r"(?:.*_)?cookies?(?:\(\))?|.*cookies?\(\)", re.IGNORECASE)
 _OTHER_PARSERS = frozenset({"JSON", "json", "path", "Date", "ast", "yaml"})
 _REGEX = re.compile(r"\^.|.\$$|\(\?|\\[dwsb]|\.[*+]")
+_MEMBER = re.compile(r"[A-Za-z_$][\w$-]{0,63}")
+_PARSED = frozenset({("JSON", "parse()"), ("json", "loads()"), ("json", "load()")})
+_OF_EVENTS = frozenset({"Records", "cf", "request", "response", "headers", "customHeaders"})
 _NO_KEY = re.compile(r"\*.*|\d+|.*\(\)|value|key|length|items|keys|values")
 
 
 class Sorting:
     """Literals, gathered by kind, each once and at most `MAX_OF_A_KIND` of a kind."""
 
-    __slots__ = ("kinds", "numbers", "pairs", "patterns")
+    __slots__ = ("kinds", "members", "numbers", "pairs", "patterns")
 
     def __init__(self) -> None:
+        self.members: dict[Chain, None] = {}
         self.kinds: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
         self.pairs: dict[str, dict[tuple[str, str], None]] = {place: {} for place in PLACES}
         self.numbers: dict[int | float, None] = {}
@@ -90,6 +95,8 @@ class Sorting:
 
     def _add_chain(self, chain: Chain) -> None:
         """Take names of headers, query parameters and cookies that are looked up."""
+        if len(self.members) < MAX_OF_A_KIND and (member := member_of(chain)):
+            self.members[member] = None
         kind, name = place_of(chain)
         names = {"header": "headers", "query": "query_keys", "cookie": "cookies"}
         if kind in names and name:
@@ -168,6 +175,18 @@ class Sorting:
 def _is_made(chain: Chain) -> bool:
     """Whether a chain begins with what a call or a parser returns."""
     return any(link.endswith("()") for link in chain[:2]) and not chain[-1].endswith("()")
+
+
+def member_of(chain: Chain) -> Chain:
+    """Return the keys by which a chain goes into what is no part of the event's own shape.
+
+    Empty where it goes through the event, through calls, or not at all: a document that was
+    parsed elsewhere is looked into by plain keys.
+    """
+    keys = chain[2:] if chain[:2] in _PARSED else chain[1:]
+    if len(keys) > MAX_MEMBERS or _SHAPE.fullmatch(chain[0]) or _OF_EVENTS & {*chain}:
+        return ()
+    return keys if all(map(_MEMBER.fullmatch, keys)) else ()
 
 
 def place_of(chain: Chain) -> tuple[str, str]:

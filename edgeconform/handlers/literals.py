@@ -40,7 +40,9 @@ class Literals:
     end with. `headers` are lower-case names. `header_values`, `query_values` and `cookie_values`
     are pairs of a name and a value that is compared or searched for; `field_values` the same for
     other fields of the event, such as `("method", "POST")`. `keys` are looked up in what a call
-    returns, of which nothing else is told. `strings` are all others.
+    returns, of which nothing else is told. `members` are keys one inside another, such as
+    `("user", "plan")`, that are looked up in what is no part of the event. `strings` are all
+    others.
     """
 
     paths: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Literals:
     hosts: tuple[str, ...] = ()
     field_values: tuple[tuple[str, str], ...] = ()
     strings: tuple[str, ...] = ()
+    members: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[int | float, ...] = ()
     patterns: tuple[SourcePattern, ...] = ()
 
@@ -86,6 +89,7 @@ def literals(handler: Handler) -> Literals:
         hosts=kinds["hosts"],
         field_values=pairs["field"],
         strings=kinds["strings"],
+        members=tuple(sorting.members),
         numbers=tuple(sorting.numbers),
         patterns=tuple(
             SourcePattern(pattern=pattern, flags=flags, place=place, name=name)

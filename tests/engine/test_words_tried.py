@@ -206,6 +206,41 @@ def handler(event, context):
     return request
 """
 
+MEMBERS_IN_MEMBERS = """
+import base64, json
+
+def digest(found):
+    extensions = found.get("extensions")
+    if not isinstance(extensions, dict):
+        return None
+    query = extensions.get("persistedQuery")
+    return query.get("sha256Hash") if isinstance(query, dict) else None
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    try:
+        found = json.loads(base64.b64decode(request.get("body", {}).get("data", "")))
+    except ValueError:
+        return request
+    if isinstance(found, dict) and isinstance(digest(found), str):
+        raise ValueError
+    return request
+"""
+
+A_MEMBER_THAT_IS_NULL = """
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  let order = {};
+  try {
+    order = JSON.parse(Buffer.from(request.body.data, 'base64').toString()) || {};
+  } catch {
+    return request;
+  }
+  if (order.id && typeof order.customer === 'object') order.customer.address.city;
+  return request;
+};
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
@@ -236,6 +271,8 @@ class Planted:
         Planted(body=TRUNCATED_XML, code="EC416", event_type="origin-request"),
         Planted(body=USER_OF_THE_SOURCE),
         Planted(body=LONG_NEAR_MISS),
+        Planted(body=MEMBERS_IN_MEMBERS),
+        pytest.param(Planted(body=A_MEMBER_THAT_IS_NULL, suffix=".js"), marks=NODE),
     ],
 )
 def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:
