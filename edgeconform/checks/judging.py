@@ -1,8 +1,7 @@
 """Ask the checks about an invocation."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, final
 
 from edgeconform.checks.catalogue import checks, find
 from edgeconform.checks.check import Check, Fault, Judge, Stage
@@ -11,16 +10,65 @@ from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.payload import Unparsable
 from edgeconform.model import EventType, Finding, Invocation, Level, Oversized, Returned
 
-Selection = tuple[Check, ...]
+_ANSWERED: Final = (Returned, Oversized)
+_NOTHING: Final[frozenset[str]] = frozenset()
 
-_ANSWERED: Final = Returned | Oversized
+
+_REACHED: Final = {
+    Stage.FAILURE: (Stage.OUTCOME, Stage.FAILURE),
+    Stage.PAYLOAD: (Stage.OUTCOME, Stage.PAYLOAD),
+    Stage.RESULT: (Stage.OUTCOME, Stage.PAYLOAD, Stage.RESULT),
+}
+
+_Asked = tuple[tuple[Check, Judge], ...]
+
+
+@final
+class Selection:
+    """The checks of a run. Which of them an exchange is held against is worked out once."""
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        self._checks = tuple(checks)
+        self._asked: dict[tuple[EventType, Stage, frozenset[str]], _Asked] = {}
+
+    def __iter__(self) -> Iterator[Check]:
+        return iter(self._checks)
+
+    def asked_of(self, exchange: Exchange) -> _Asked:
+        """Return the checks to ask of `exchange`, each with what it asks."""
+        stage = _stage(exchange)
+        edited = exchange.edited_fields if stage is Stage.RESULT else _NOTHING
+        key = (exchange.event_type, stage, edited)
+        asked = self._asked.get(key)
+        if asked is None:
+            asked = self._asked[key] = tuple(self._reached(*key))
+        return asked
+
+    def _reached(
+        self, event_type: EventType, stage: Stage, edited: frozenset[str]
+    ) -> Iterator[tuple[Check, Judge]]:
+        for check in self._checks:
+            is_reached = event_type in check.events and check.stage in _REACHED[stage]
+            is_concerned = not check.fields or not edited.isdisjoint(check.fields)
+            if check.judge and is_reached and is_concerned:
+                yield check, check.judge
+
+
+def _stage(exchange: Exchange) -> Stage:
+    if not isinstance(exchange.invocation.outcome, _ANSWERED):
+        return Stage.FAILURE
+    if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
+        return Stage.PAYLOAD
+    if exchange.is_unedited or "EC203" in exchange.violations:
+        return Stage.PAYLOAD
+    return Stage.RESULT
 
 
 def select(
     *,
     enable: Sequence[str] = (),
     disable: Sequence[str] = (),
-    among: Callable[[], Selection] = checks,
+    among: Callable[[], Iterable[Check]] = checks,
 ) -> Selection:
     """Return the checks of a run: all but those of level policy, plus `enable`, less `disable`.
 
@@ -28,7 +76,7 @@ def select(
     """
     enabled = {find(name).code for name in enable}
     disabled = {find(name).code for name in disable}
-    return tuple(
+    return Selection(
         check
         for check in among()
         if (check.level is not Level.POLICY or check.code in enabled) and check.code not in disabled
@@ -45,47 +93,11 @@ def judge(
 def judge_exchange(exchange: Exchange, selection: Selection) -> tuple[Finding, ...]:
     """Return what `selection` finds in `exchange`; empty if it conforms."""
     return tuple(
-        finding(check, fault, exchange)
-        for check, asked in _asked(selection, exchange)
-        for fault in asked(exchange)
-    )
-
-
-def _stage(exchange: Exchange) -> Stage:
-    if not isinstance(exchange.invocation.outcome, _ANSWERED):
-        return Stage.FAILURE
-    if isinstance(exchange.payload, Unparsable) or not isinstance(exchange.payload, dict):
-        return Stage.PAYLOAD
-    if exchange.is_unedited or "EC203" in exchange.violations:
-        return Stage.PAYLOAD
-    return Stage.RESULT
-
-
-_REACHED = {
-    Stage.FAILURE: (Stage.OUTCOME, Stage.FAILURE),
-    Stage.PAYLOAD: (Stage.OUTCOME, Stage.PAYLOAD),
-    Stage.RESULT: (Stage.OUTCOME, Stage.PAYLOAD, Stage.RESULT),
-}
-
-
-def _asked(selection: Selection, exchange: Exchange) -> tuple[tuple[Check, Judge], ...]:
-    stage = _stage(exchange)
-    edited = exchange.edited_fields if stage is Stage.RESULT else frozenset()
-    return _asked_at(selection, exchange.event_type, stage, edited)
-
-
-@lru_cache(maxsize=256)
-def _asked_at(
-    selection: Selection, event_type: EventType, stage: Stage, edited: frozenset[str]
-) -> tuple[tuple[Check, Judge], ...]:
-    reached = _REACHED[stage]
-    return tuple(
-        (check, check.judge)
-        for check in selection
-        if check.judge
-        and event_type in check.events
-        and check.stage in reached
-        and (not check.fields or not edited.isdisjoint(check.fields))
+        [
+            finding(check, fault, exchange)
+            for check, asked in selection.asked_of(exchange)
+            for fault in asked(exchange)
+        ]
     )
 
 

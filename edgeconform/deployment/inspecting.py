@@ -5,7 +5,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 from edgeconform import __version__
-from edgeconform.checks import Check, DeploymentConditions, Fault, deployment_checks, select
+from edgeconform.checks import (
+    Check,
+    DeploymentConditions,
+    Fault,
+    Selection,
+    deployment_checks,
+    select,
+)
 from edgeconform.deployment.packages import with_package
 from edgeconform.deployment.sources import with_reads
 from edgeconform.model import SourcePlace
@@ -31,7 +38,7 @@ def inspect(
 
 
 def _inspection(
-    deployment: Deployment, conditions: DeploymentConditions, selected: tuple[Check, ...]
+    deployment: Deployment, conditions: DeploymentConditions, selected: Selection
 ) -> Inspection:
     functions = tuple(with_reads(with_package(each)) for each in deployment.functions)
     whole = replace(deployment, functions=functions)

@@ -117,7 +117,7 @@ class Session:
 
     @cached_property
     def _of_reads(self) -> Selection:
-        return tuple(check for check in self.selection if check.code in _OF_READS)
+        return Selection(check for check in self.selection if check.code in _OF_READS)
 
     def is_valid(self, event: Json) -> bool:
         """Whether CloudFront can send `event` under the options."""
