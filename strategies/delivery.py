@@ -1,9 +1,16 @@
 """Which headers the policies of a cache behavior keep back."""
 
+from typing import Final
+
 from edgeconform.model import EventType
 from edgeconform.strategies.distributions import FORWARDING
-from edgeconform.strategies.formats.origin_headers import DEFAULT
 from edgeconform.strategies.options import EventOptions
+
+_UNDER_ANY_POLICY: Final = (
+    "headers.origin-request.forwarded",
+    "headers.origin-request.by-method",
+    "headers.origin-request.written",
+)
 
 
 def withheld(name: str, event_type: EventType, options: EventOptions) -> bool:
@@ -21,4 +28,6 @@ def withheld(name: str, event_type: EventType, options: EventOptions) -> bool:
         return False
     if options.policy in FORWARDING:
         return added
-    return not (added and options.policy == "geo") and name not in DEFAULT
+    if added:
+        return options.policy != "geo"
+    return not any(name in options.table.names(key) for key in _UNDER_ANY_POLICY)

@@ -22,10 +22,9 @@ from edgeconform.runtimes import messages
 from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
 from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Received
+from edgeconform.schemas import limits
 
-# Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
-# The init phase may take 10 seconds.
-LOAD_SECONDS = 10.0
+LOAD_SECONDS = float(limits().figure("timeout.init"))
 
 ASKED_SECONDS = 1.0
 """How long a process may take to say what it ran; one that the handler keeps busy does not."""

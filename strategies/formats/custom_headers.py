@@ -14,9 +14,6 @@ _SETS: Final[tuple[tuple[Pair, ...], ...]] = (
     (("x-host", "www.example.com"), ("x-config", '{"a":1}')),
 )
 
-_WRITTEN: Final = frozenset({"accept-encoding", "user-agent", "x-forwarded-for"})
-"""What CloudFront itself writes into the request, so that no custom header can."""
-
 _MOST_LEARNT = 40
 _MOST_VALUES = 8
 
@@ -51,11 +48,12 @@ def _learnt(site: Site) -> Sequence[tuple[Pair, ...]]:
         if name.lower() in names and header_values((value,))
     ]
     extra = [(name, value) for name in names for value in ("1", *values)]
-    return [(pair,) for pair in (*given, *extra) if _configured(pair[0])][:_MOST_LEARNT]
-
-
-def _configured(name: str) -> bool:
-    return name not in _WRITTEN and not name.startswith("cloudfront-")
+    written = site.scene.limits.names("headers.origin-request.written")
+    return [
+        (pair,)
+        for pair in (*given, *extra)
+        if pair[0] not in written and not pair[0].startswith("cloudfront-")
+    ][:_MOST_LEARNT]
 
 
 def _bounds(site: Site) -> list[tuple[Pair, ...]]:

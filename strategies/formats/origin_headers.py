@@ -26,31 +26,6 @@ _REVALIDATION: Final = (
     ("if-none-match", '"33a64df551425fcc55e4d42a148795d9"'),
     ("if-modified-since", "Wed, 21 Oct 2015 07:28:00 GMT"),
 )
-_ALWAYS: Final = frozenset(
-    {
-        "cdn-loop",
-        "content-length",
-        "content-type",
-        "if-match",
-        "if-modified-since",
-        "if-none-match",
-        "if-range",
-        "if-unmodified-since",
-        "origin",
-        "pragma",
-        "range",
-        "transfer-encoding",
-        "warning",
-    }
-)
-"""What goes to the origin under every policy."""
-
-_MADE: Final = frozenset({"accept-encoding", "host", "user-agent", "via", "x-forwarded-for"})
-"""What CloudFront writes itself."""
-
-DEFAULT: Final = _ALWAYS | _MADE | {"authorization"}
-"""What an origin can get under any policy; Authorization, with the methods that write."""
-
 _GEO: Final = "#geo"
 _REVALIDATE: Final = "#revalidate"
 _Asked = Callable[[Draft, set[str]], list[Pair]]
@@ -60,7 +35,10 @@ def origin_headers(site: Site) -> Node:
     """Make the header map of a request on its way to the origin."""
     scene = site.scene
     lines, geo, asked = viewer_lines(scene), geo_maker(scene), _asked(scene)
-    kept_always = _ALWAYS | set(scene.options.headers)
+    written = scene.limits.names("headers.origin-request.written").exact
+    kept_always = scene.limits.names("headers.origin-request.forwarded").exact | set(
+        scene.options.headers
+    )
 
     def make(draft: Draft, made: dict[str, Json]) -> Json:
         viewer = lines(draft, made)
@@ -73,7 +51,7 @@ def origin_headers(site: Site) -> Node:
         pairs = _written(draft, made, sent, forwards=forwards)
         for name, value in viewer:
             kept = forwards or name in kept_always
-            if kept and name not in _MADE and not name.startswith("cloudfront-"):
+            if kept and name not in written and not name.startswith("cloudfront-"):
                 pairs.append((name, value))
         if policy == "geo":
             pairs += fixed.get(_GEO) or geo(draft)
@@ -136,12 +114,13 @@ def _asked(scene: Scene) -> _Asked:
     viewer = [name for name in scene.options.headers if not name.startswith("cloudfront-")]
     lines = [pair for group in EXTRAS for bundle in group for pair in bundle]
     values = {name: [value for key, value in lines if key == name] or ["1"] for name in viewer}
+    written = scene.limits.names("headers.origin-request.written")
 
     def make(draft: Draft, there: set[str]) -> list[Pair]:
         choose = draft.choose
         pairs = [(name, table[choose(len(table))]) for name, table in own.items() if choose(8) < 7]
         for name, known in values.items():
-            if name not in _MADE and choose(2):
+            if name not in written and choose(2):
                 pairs.append((name, known[choose(len(known))]))
         return [pair for pair in pairs if pair[0] not in there]
 
