@@ -75,7 +75,7 @@ def print_costs(planned: Iterable[Plan], month: Month) -> tuple[str, ...]:
             print_text(f"{name}: it never answers, so no costs\n\n")
             mute.append(name)
             continue
-        memory = month.memory or plan.options.memory_size()
+        memory = month.memory or plan.options.memory_size(target.event_type)
         lines = _lines(target.event_type, replace(month, memory=memory), timing)
         print_text(f"{name}\n" + "".join(f"  {x}\n" for x in lines))
         print_text("\n")
@@ -86,13 +86,13 @@ def cost_of_figures(event_types: tuple[str, ...], month: Month) -> None:
     """Print what a function would cost that takes as long as the user says."""
     for name in event_types or (EventType.VIEWER_REQUEST.value,):
         event_type = EventType(name)
-        memory = month.memory or Options().memory_size()
+        memory = month.memory or Options().memory_size(event_type)
         lines = _lines(event_type, replace(month, memory=memory), None)
         print_text(f"a function at {event_type}\n" + "".join(f"  {x}\n" for x in lines))
 
 
 def _lines(event_type: EventType, month: Month, timing: Timing | None) -> Iterator[str]:
-    table, memory = month.prices(), month.memory or Options().memory_size()
+    table, memory = month.prices(), month.memory or Options().memory_size(event_type)
     invocations = month.invocations(event_type)
     duration = _duration(month, timing, memory)
     use = Use(invocations=invocations, duration=duration, memory=memory)
@@ -123,7 +123,7 @@ def _changes(
     event_type: EventType, month: Month, timing: Timing | None, total: float
 ) -> Iterator[str]:
     """Yield what would change the costs."""
-    table, memory = month.prices(), month.memory or Options().memory_size()
+    table, memory = month.prices(), month.memory or Options().memory_size(event_type)
     invocations = month.invocations(event_type)
     if _duration(month, timing, memory) > table.step:
         step = charge(Use(invocations=invocations, duration=table.step, memory=memory), table)

@@ -62,9 +62,9 @@ class Options:
         """Return how many seconds an invocation may take."""
         return self.conditions().time_limit(event_type)
 
-    def memory_size(self) -> int:
-        """Return the configured memory size in MB; Lambda's own default where none is given."""
-        return self.memory or int(self.limits.figure("memory.default"))
+    def memory_size(self, event_type: EventType) -> int:
+        """Return the memory of the function in MB."""
+        return self.conditions().memory_size(event_type)
 
     def conditions(self, named: frozenset[str] = frozenset()) -> Conditions:
         """Return what the checks need to know of these options."""

@@ -197,7 +197,7 @@ def _worker_options(target: Target, options: Options) -> WorkerOptions:
         executable=options.executable,
         runtime=options.runtime,
         timeout=options.time_limit(target.event_type),
-        memory_mb=options.memory_size(),
+        memory_mb=options.memory_size(target.event_type),
         event_type=target.event_type,
         allow_network=options.allow_network,
         preload=options.preload,

@@ -323,4 +323,6 @@ def test_host(given_host: str, host: str, origin: Json, expected: bool) -> None:
     before = request("origin-request", origin=CUSTOM_ORIGIN, headers=headers(host=given_host))
     after = {**before, "origin": origin, "headers": headers(host=host) if host else {}}
     found = findings(invocation("origin-request", after, event("origin-request", before)))
-    assert [(f.code, f.place) for f in found] == ([("EC511", "headers.host")] if expected else [])
+    sees = "403 from S3" if "s3" in origin else "wrong page"
+    wanted = [("EC511", "headers.host", sees)] if expected else []
+    assert [(f.code, f.place, f.viewer_sees) for f in found] == wanted
