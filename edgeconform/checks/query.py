@@ -36,9 +36,9 @@ def query_lost(exchange: Exchange) -> Faults:
     encoding turns `%26` into a new parameter; encoding what was not decoded makes `%2520` of
     `%20`. Take the string apart at `&`, and leave what you do not mean to change as it came.
 
-    Parameters that the handler's source names, alone or by a prefix, may go: that is its purpose.
-    So may all of them, or all but those named. Another order or another case is no finding, nor is
-    another spelling that means the same.
+    Parameters that the handler's source names, alone, by a prefix or in a pattern, may go: that is
+    its purpose. So may all of them, or all but those named. Another order or another case is no
+    finding, nor is another spelling that means the same.
     """
     if exchange.kind != "request" or not is_edited(exchange, "querystring"):
         return
@@ -46,7 +46,7 @@ def query_lost(exchange: Exchange) -> Faults:
     before = exchange.given["querystring"]
     if not isinstance(after, str) or not before:
         return
-    given, left = _unnamed(exchange, before), _unnamed(exchange, after)
+    given, left = (_unnamed(exchange, text) for text in (before, after.removeprefix("?")))
     if not any(name.lower() in {kept.lower() for kept, _ in left} for name, _ in given):
         return
     for place, message in _losses(given, left):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from edgeconform.engine.patterns import samples
@@ -21,6 +21,8 @@ _MOST_HOSTS: Final = 4
 _USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
 """What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
 
+_NO_LITERAL: Final = re.compile(r"\\.|\[[^\]]*\]|\(\?P?<[^>]*>")
+_WORD: Final = re.compile("[A-Za-z0-9_-]{3,}")
 _BETWEEN_PAIRS: Final = re.compile("[;&?]")
 
 _EVENT_FIELDS: Final = frozenset(
@@ -91,7 +93,10 @@ def guesses(literals: Literals) -> Guesses:
 
 
 def named(literals: Literals) -> frozenset[str]:
-    """Return every string of the source, in lower case: what a handler names, it means."""
+    """Return every string of the source, in lower case: what a handler names, it means.
+
+    The words of patterns are among them, such as `utm_` and `gclid` of `^(utm_[a-z]+|gclid)=`.
+    """
     groups = (
         literals.paths,
         literals.prefixes,
@@ -103,7 +108,12 @@ def named(literals: Literals) -> frozenset[str]:
         literals.hosts,
         literals.strings,
     )
-    return frozenset(text.lower() for group in groups for text in group)
+    words = (word for each in literals.patterns for word in _literal_words(each.pattern))
+    return frozenset(text.lower() for text in chain(words, *groups))
+
+
+def _literal_words(pattern: str) -> list[str]:
+    return _WORD.findall(_NO_LITERAL.sub(" ", pattern))
 
 
 def _matching(patterns: tuple[SourcePattern, ...]) -> Vocabulary:

@@ -68,3 +68,11 @@ def test_what_the_source_names_may_go(before: str, after: str, named: str) -> No
 def test_two_letters_of_the_source_are_no_prefix() -> None:
     assert places("a=1&utm_source=", "a=1", "ut") == ["blank"]
     assert places("a=1&utm_source=", "a=1", "utm") == []
+
+
+def test_a_question_mark_in_front_loses_no_parameter() -> None:
+    """It is another check's; without it the first parameter is what it was."""
+    asked = request(querystring="a=1&a=2&b")
+    result = {**asked, "querystring": "?a=1&a=2&b"}
+    found = findings(invocation("viewer-request", result, event("viewer-request", asked)))
+    assert [each.code for each in found] == ["EC407"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edgeconform.engine.guidance import Guesses, guesses, vocabulary
+from edgeconform.engine.guidance import Guesses, guesses, named, vocabulary
 from edgeconform.engine.probing import words_read
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.model import EventType, Invocation, Returned, Runtime
@@ -124,3 +124,11 @@ def test_a_pair_of_no_known_field_is_tried_where_the_handler_looked() -> None:
     assert (cookies.cookies, cookies.queries) == ((("group", "b"),), ())
     query = words_read((reading((*REQUEST, "querystring")),), found)
     assert (query.cookies, query.queries) == ((), (("group", "b"),))
+
+
+def test_the_words_of_a_pattern_are_named() -> None:
+    patterns = (
+        SourcePattern(pattern=r"^(?:utm_[a-z]+|Gclid|[xyz]abc)(?:=|$)"),
+        SourcePattern(pattern=r"\bref(?P<kind>er|\w)\.id"),
+    )
+    assert named(Literals(patterns=patterns)) == {"utm_", "gclid", "abc", "ref"}

@@ -236,7 +236,7 @@ exports.handler = async (event) => {
   } catch {
     return request;
   }
-  if (order.id && typeof order.customer === 'object') order.customer.address.city;
+  if (order.customer?.id === 'a' && order.customer.address !== 'a') order.customer.address.city;
   return request;
 };
 """
@@ -288,3 +288,22 @@ def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Plan
     )
     (run,) = check(handler, (EventType(planted.event_type),), options)
     assert planted.code in {finding.code for finding in run.findings}
+
+
+PATTERN_OF_WHAT_GOES = r"""
+const DROP = /^(?:utm_[a-z]+|fbclid|gclid)(?:=|$)/i;
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  request.querystring = request.querystring.split('&').filter((p) => !DROP.test(p)).join('&');
+  return request;
+};
+"""
+
+
+@NODE
+def test_what_a_pattern_names_may_go(tmp_path: Path) -> None:
+    path = tmp_path / "handler.js"
+    path.write_text(PATTERN_OF_WHAT_GOES, encoding="utf-8")
+    (handler,) = discover(path)
+    (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(seed=1, bulk=300, engine="bulk"))
+    assert [finding.message for finding in run.findings] == []
