@@ -148,8 +148,8 @@ def origin_path(exchange: Exchange) -> Faults:
     refused = list(refusals(exchange, "EC504"))
     for violation, value in refused:
         yield Fault(
-            message=f"{violation.place} must be empty, or start with / and end otherwise, within "
-            f"the length that CloudFront takes; it is {shown(value)}",
+            message=f"{violation.place} is {shown(value)}; it must be empty, or start with / and "
+            f"not end with one, within the length that CloudFront takes",
             place=violation.place,
         )
     for name in ORIGIN_KINDS if not refused else ():

@@ -77,8 +77,9 @@ def origin_timeout(exchange: Exchange) -> Faults:
 
     `keepaliveTimeout` and `readTimeout` are in seconds, within the ranges of CloudFront's quotas.
     `responseCompletionTimeout` is at least `readTimeout`; 0 or leaving it out means none. Digits
-    in a string are a warning. A value over what the account's quotas allow may fail too, but no
-    event says what they are.
+    in a string are a warning, and so is a `readTimeout` over the completion timeout of the event's
+    origin: only a distribution that sets one minds. A value over what the account's quotas allow
+    may fail too, but no event says what they are.
     """
     for violation, value in refusals(exchange, "EC507"):
         message = f"{violation.place} is {shown(value)}, which is no number or out of range"
@@ -96,14 +97,22 @@ def origin_timeout(exchange: Exchange) -> Faults:
 
 def _completion(exchange: Exchange, name: str) -> Faults:
     fields = ("readTimeout", "responseCompletionTimeout")
-    if not any(is_edited(exchange, "origin", name, field) for field in fields):
-        return
+    raised, changed = (is_edited(exchange, "origin", name, field) for field in fields)
     read, completion = (value_at(exchange.result, ("origin", name, field)) for field in fields)
-    if _is_number(read) and _is_number(completion) and 0 < completion < read:
+    if not (_is_number(read) and _is_number(completion) and 0 < completion < read):
+        return
+    if changed:
         yield Fault(
             message=f"origin.{name}.responseCompletionTimeout is {completion}, less than the "
             f"readTimeout of {read}",
             place=f"origin.{name}.responseCompletionTimeout",
+        )
+    elif raised:
+        yield Fault(
+            message=f"origin.{name}.readTimeout is raised to {read}, over the "
+            f"responseCompletionTimeout of {completion} that the event's origin has",
+            place=f"origin.{name}.readTimeout",
+            level=Level.WARNING,
         )
 
 
@@ -128,7 +137,8 @@ def origin_ssl_protocols(exchange: Exchange) -> Faults:
     outside a list, and an empty list for an origin that is spoken to by https, are warnings.
     """
     for violation, value in refusals(exchange, "EC508"):
-        message = f"{violation.place} must be a list of TLS versions, and is {shown(value)}"
+        known = ", ".join(exchange.conditions.limits.figure("origin.ssl-protocols"))
+        message = f"{violation.place} is {shown(value)}, and must be a list out of {known}"
         yield Fault(message=message, place="origin.custom.sslProtocols")
     path = ("origin", "custom", "sslProtocols")
     is_new = exchange.origin_edited and is_edited(exchange, *path)
@@ -138,7 +148,7 @@ def origin_ssl_protocols(exchange: Exchange) -> Faults:
     over_http = value_at(exchange.result, ("origin", "custom", "protocol")) == "http"
     if isinstance(versions, str) or (versions == [] and not over_http):
         yield Fault(
-            message=f"{'.'.join(path)} must be a list of TLS versions, and is {shown(versions)}",
+            message=f"{'.'.join(path)} must be a list of names, and is {shown(versions)}",
             place=".".join(path),
             level=Level.WARNING,
         )

@@ -40,7 +40,9 @@ def origin_s3_auth(exchange: Exchange) -> Faults:
     not a value of this field.
     """
     for violation, value in refusals(exchange, "EC509"):
-        message = f"{violation.place} is {shown(value)}, which is not allowed there"
+        methods = " or ".join(exchange.conditions.limits.figure("origin.auth-methods"))
+        wanted = methods if violation.place.endswith("authMethod") else "a string"
+        message = f"{violation.place} is {shown(value)}, and must be {wanted}"
         yield Fault(message=message, place=violation.place)
     origin, given = (_s3_origin(request) for request in (exchange.result, exchange.given))
     if origin.get("authMethod") != _ACCESS_IDENTITY:

@@ -87,7 +87,7 @@ def request_body_encoding(exchange: Exchange) -> Faults:
     body = _replacement(exchange)
     data = body.get("data") if body.get("encoding", "base64") == "base64" else None
     if isinstance(data, str) and _is_garbled(data) and is_edited(exchange, "body", "data"):
-        message = f"body.encoding says base64, and body.data is none: {shown(data)}"
+        message = f"body.encoding says base64, and body.data is not base64: {shown(data)}"
         yield Fault(message=message, place="body.data")
 
 

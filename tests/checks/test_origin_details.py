@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from edgeconform.checks import Conditions
-from edgeconform.model import Json, Level
+from edgeconform.model import Invocation, Json, Level
 from edgeconform.schemas import limits
 from tests.checks.test_origin import CUSTOM, S3, custom, levels, s3, sent
 from tests.support import (
@@ -136,10 +136,31 @@ def test_completion(
 
 
 def test_completion_below_a_read_timeout_that_is_raised() -> None:
-    """Raising the one over the other is the handler's doing as well."""
+    """It breaks with a distribution that sets the one, and most set none."""
     given = {"custom": {**CUSTOM, "responseCompletionTimeout": 40}}
     raised = {"custom": {**given["custom"], "readTimeout": 60}}
-    assert codes(sent(raised, given)) == ["EC507"]
+    (found,) = findings(sent(raised, given))
+    assert (found.code, found.level, found.place) == (
+        "EC507",
+        Level.WARNING,
+        "origin.custom.readTimeout",
+    )
+    lowered = {"custom": {**given["custom"], "readTimeout": 20, "responseCompletionTimeout": 10}}
+    assert levels(sent(lowered, given)) == [("EC507", ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (custom(sslProtocols=["TLSv1.2", "TLSv1.3"]), "out of TLSv1.2, TLSv1.1, TLSv1, SSLv3"),
+        (s3(authMethod="origin-access-control"), "must be origin-access-identity or none"),
+        (s3(region=1), "must be a string"),
+        (custom(path="/v2/"), "start with / and not end with one"),
+    ],
+)
+def test_a_message_says_what_would_do(made: Invocation, told: str) -> None:
+    (found,) = findings(made)
+    assert told in found.message
 
 
 @pytest.mark.parametrize(
