@@ -61,7 +61,7 @@ def find(case: Case, *, seed: int, guided: bool) -> Result:
         found = _shown(case, search.collector.findings())
         if not found and not search.over and not search.losses.number:
             with Laboratory(session) as laboratory:
-                related = relate(session, laboratory, base, search.sample.exchanges())
+                related = relate(session, laboratory, base, search.sample)
             found, events = _shown(case, related), events + laboratory.runs
     return Result(case=case, found=found, events=events, seconds=perf_counter() - started)
 

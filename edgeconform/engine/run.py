@@ -143,7 +143,7 @@ def _with_related(
     if search.over or search.losses.number or not _compares(session):
         return findings
     search.step("relations", 0)
-    related = relate(session, laboratory, base, search.sample.exchanges())
+    related = relate(session, laboratory, base, search.sample)
     search.tried["relations"] = laboratory.runs
     if any(finding.code == "EC701" for finding in related):
         findings = tuple(each for each in findings if not _is_left_over(each, session, laboratory))

@@ -1,15 +1,18 @@
 """A bounded choice of what a search tried, as varied as the answers were."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Final, TypeVar, final
+from urllib.parse import urlsplit
 
 from edgeconform.checks import Exchange
-from edgeconform.model import Returned
+from edgeconform.model import Language, Returned
 
 T = TypeVar("T")
 
 MOST_SHAPES: Final = 160
+MOST_LEFT_ALONE: Final = 60
 MOST_OF_A_DEED: Final = 40
 PER_SHAPE: Final = 2
 
@@ -27,12 +30,14 @@ _Deed = tuple[bool, Hashable]
 class Sample:
     """The first exchanges of each shape of answer, in the order in which they came.
 
-    A shape is what the handler did, and on what kind of event.
+    A shape is what the handler did, and on what kind of event. What it left alone has its own room:
+    the words of a source make many kinds of that.
     """
 
     def __init__(self) -> None:
         self._deeds: dict[_Deed, dict[Hashable, list[Exchange]]] = {}
-        self._shapes = 0
+        self._times: Counter[_Deed] = Counter()
+        self._room = {True: MOST_LEFT_ALONE, False: MOST_SHAPES}
 
     def add(self, exchange: Exchange) -> None:
         """Take in an exchange if the handler answered, and there is room for its shape."""
@@ -42,14 +47,18 @@ class Sample:
         shapes = self._deeds.get(deed, {})
         kept = shapes.get(detail)
         if kept is not None:
+            self._times[deed] += 1
             if len(kept) < PER_SHAPE:
                 kept.append(exchange)
-        elif self._shapes < MOST_SHAPES and len(shapes) < MOST_OF_A_DEED:
+        elif self._room[exchange.is_unedited] and len(shapes) < MOST_OF_A_DEED:
             self._deeds.setdefault(deed, shapes)[detail] = [exchange]
-            self._shapes += 1
+            self._times[deed] += 1
+            self._room[exchange.is_unedited] -= 1
 
-    def exchanges(self) -> tuple[Exchange, ...]:
-        """Return one exchange of each deed, then another of each, and so on to the last.
+    def exchanges(
+        self, suits: Callable[[Exchange], bool] = lambda _: True, of_a_deed: int | None = None
+    ) -> tuple[Exchange, ...]:
+        """Return one exchange of each deed, then another of each, up to `of_a_deed` that suit.
 
         So those who look at the first few see all that the handler does; every other one is of
         those that it left alone, of which there may be many more kinds.
@@ -58,8 +67,16 @@ class Sample:
         edited: list[list[Exchange]] = []
         for (is_unedited, _), shapes in self._deeds.items():
             rows = left_alone if is_unedited else edited
-            rows.append(_in_turn(list(shapes.values())))
+            rows.append(list(filter(suits, _in_turn(list(shapes.values()))))[:of_a_deed])
         return tuple(_in_turn([_in_turn(edited), _in_turn(left_alone)]))
+
+    def edited(self) -> tuple[tuple[Exchange, ...], ...]:
+        """Return the exchanges of each deed that is no leaving alone, the most frequent first."""
+        return tuple(
+            tuple(_in_turn(list(self._deeds[deed].values())))
+            for deed, _ in self._times.most_common()
+            if not deed[0]
+        )
 
 
 def _in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
@@ -72,7 +89,9 @@ def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
     request, result, given = exchange.given_request, exchange.result, exchange.given
     about = (request["method"], "cookie" in request["headers"])
     if exchange.is_unedited:
-        return (True, _words(exchange, request["uri"])), about
+        words = _words(exchange, request["uri"])
+        endings = tuple(word for word in words if word.startswith("."))
+        return (True, (words[:1], endings, _new_lines(exchange))), about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
     names = frozenset(_added(exchange))
     if exchange.kind == "request":
@@ -82,19 +101,50 @@ def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
         str(result.get("status")),
         next(iter(exchange.headers.get("location", ())), ""),
     )
-    deed = (edited, names, _words(exchange, location))
+    deed = (edited, names, _words(exchange, location), _move(request["uri"], location))
     return (False, deed), (about, status, _outline(location))
 
 
+def _new_lines(exchange: Exchange) -> tuple[object, ...]:
+    """Return the lines that only this event led to; Node.js tells them later, of several events."""
+    invocation = exchange.invocation
+    return invocation.covered if invocation.runtime.language is Language.PYTHON else ()
+
+
+def _move(uri: str, location: object) -> str:
+    """Return in a word how a redirect changes the path: what undoes it may be the other way."""
+    if not isinstance(location, str) or not location:
+        return ""
+    path = _path(location)
+    if path.lower() == uri.lower():
+        return "same" if path == uri else "case"
+    if path.rstrip("/") == uri.rstrip("/"):
+        return "longer" if len(path) > len(uri) else "shorter"
+    return "before" if path.endswith(uri) else "after" if path.startswith(uri) else "other"
+
+
+def _path(location: str) -> str:
+    try:
+        return urlsplit(location[:_LONGEST]).path
+    except ValueError:
+        return location
+
+
 def _words(exchange: Exchange, text: object) -> tuple[str, ...]:
-    """Return the first parts of a path that stand in the handler's source."""
+    """Return the first parts of a path, and its ending, that stand in the handler's source."""
     if not isinstance(text, str) or len(text) < 2:
         return ()
-    parts = text[:_LONGEST].lower().partition("?")[0].split("/")[:_SEGMENTS]
+    path = text[:_LONGEST].lower().partition("?")[0]
+    _, dot, ending = path.rpartition(".")
     named = exchange.conditions.named
-    return tuple(
-        part for part in parts if part and not named.isdisjoint((part, f"/{part}", f"/{part}/"))
-    )
+    words = [
+        part
+        for part in path.split("/")[:_SEGMENTS]
+        if part and not named.isdisjoint((part, f"/{part}", f"/{part}/"))
+    ]
+    if dot and not named.isdisjoint((ending, f".{ending}")):
+        words.append(f".{ending}")
+    return tuple(words)
 
 
 def _added(exchange: Exchange) -> Iterator[tuple[str, str]]:

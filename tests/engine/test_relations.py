@@ -148,6 +148,100 @@ def handler(event, context):
 """
 
 
+CACHES_A_COUNTRY_BY_PATH = """
+CACHE = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    line = request['headers'].get('cloudfront-viewer-country', [{'value': 'US'}])
+    uri = request['uri']
+    if uri.startswith('/legal/') and uri not in CACHE:
+        CACHE[uri] = 'eu' if line[0]['value'] in ('DE', 'FR') else 'row'
+    if uri in CACHE:
+        request['headers']['x-zone'] = [{'key': 'X-Zone', 'value': CACHE[uri]}]
+    return request
+"""
+
+CACHES_A_COOKIE_BY_HOST = """
+GROUPS = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    host = request['headers']['host'][0]['value']
+    if host not in GROUPS:
+        jar = '; '.join(line['value'] for line in request['headers'].get('cookie', ()))
+        GROUPS[host] = 'beta=on' in jar.split('; ')
+    if GROUPS[host] and request['uri'].startswith('/app/'):
+        request['uri'] = '/beta' + request['uri']
+    return request
+"""
+
+CACHES_A_KEY_BY_PATH = """
+ALLOWED = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    uri = request['uri']
+    if uri not in ALLOWED:
+        line = request['headers'].get('authorization', [{'value': ''}])
+        ALLOWED[uri] = line[0]['value'] == 'Basic b3BzOnMzY3JldA=='
+    if uri.startswith('/internal/') and not ALLOWED[uri]:
+        return {'status': '401'}
+    return request
+"""
+
+KEEPS_THE_LAST_COUNTRY = """
+country = 'US'
+def handler(event, context):
+    global country
+    request = event['Records'][0]['cf']['request']
+    line = request['headers'].get('cloudfront-viewer-country')
+    if line:
+        country = line[0]['value']
+    if request['uri'] == '/pricing':
+        request['uri'] = '/pricing-ca.html' if country == 'CA' else '/pricing.html'
+    return request
+"""
+
+FILLS_A_DEFAULT = """
+def answer(status, more=None, headers={}):
+    headers.update(more or {})
+    return {'status': status, 'headers': headers}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if request['uri'] == '/old-shop':
+        return answer('301', {'location': [{'key': 'Location', 'value': '/shop'}]})
+    return answer('410') if request['uri'].startswith('/removed/') else request
+"""
+
+MARKS_EVERY_TENTH = """
+served = 0
+def handler(event, context):
+    global served
+    served += 1
+    request = event['Records'][0]['cf']['request']
+    if served % 10 == 0:
+        request['headers']['x-trace-me'] = [{'key': 'X-Trace-Me', 'value': '1'}]
+    return request
+"""
+
+REFUSES_HEAD_OF_SOME_ENDINGS = """
+DOWNLOADS = {'zip', 'dmg', 'exe', 'tar.gz'}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    extension = request['uri'].rpartition('.')[2]
+    if extension in DOWNLOADS and request['method'] not in ('GET', 'OPTIONS'):
+        return {'status': '405', 'headers': {'allow': [{'key': 'Allow', 'value': 'GET'}]}}
+    return request
+"""
+
+CACHES_BY_ALL_THAT_MATTERS = (
+    CACHES_A_COUNTRY_BY_PATH.replace("CACHE[uri]", "CACHE[key]")
+    .replace(
+        "    uri = request['uri']", "    uri = request['uri']\n    key = (uri, line[0]['value'])"
+    )
+    .replace("uri not in CACHE", "key not in CACHE")
+    .replace("if uri in CACHE", "if key in CACHE")
+)
+
+
 def found(run: Run) -> set[tuple[str, str]]:
     return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
 
@@ -198,6 +292,41 @@ def test_state_that_only_counts_is_found(checked: Checked) -> None:
 def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     run = checked(KEEPS_A_PATH, bulk=400)
     assert {each.code for each in run.findings} == {"EC701"}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    ("body", "event_type", "place"),
+    [
+        (CACHES_A_COUNTRY_BY_PATH, "origin-request", "headers.x-zone"),
+        (CACHES_A_COOKIE_BY_HOST, "viewer-request", "uri"),
+        (CACHES_A_KEY_BY_PATH, "viewer-request", "status"),
+        (KEEPS_THE_LAST_COUNTRY, "origin-request", "uri"),
+        (FILLS_A_DEFAULT, "viewer-request", "headers.location"),
+        (MARKS_EVERY_TENTH, "viewer-request", "headers.x-trace-me"),
+    ],
+)
+def test_what_is_kept_is_found_whichever_events_the_search_drew(
+    checked: Checked, body: str, event_type: str, place: str, seed: int
+) -> None:
+    assert ("EC701", place) in found(checked(body, event_type, seed=seed))
+
+
+def test_a_cache_that_is_keyed_by_all_that_matters_is_no_state(checked: Checked) -> None:
+    assert CACHES_BY_ALL_THAT_MATTERS.count("key") == 6
+    assert not found(checked(CACHES_BY_ALL_THAT_MATTERS, "origin-request"))
+
+
+def test_comparing_runs_of_an_ordinary_handler_takes_few_invocations(checked: Checked) -> None:
+    run = checked(f"{BEGIN}    request['headers']['x-a'] = [{{'value': '1'}}]\n    return request")
+    assert not run.findings
+    assert dict(run.tried)["relations"] <= 200
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_head_is_tried_for_each_ending_that_the_source_names(checked: Checked, seed: int) -> None:
+    run = checked(REFUSES_HEAD_OF_SOME_ENDINGS, seed=seed)
+    assert ("EC713", "status") in found(run)
 
 
 def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:

@@ -71,3 +71,52 @@ def test_a_shape_is_kept_twice_and_a_deed_leaves_room_for_others() -> None:
     kept = [str(each.result["status"]) for each in sample.exchanges()]
     assert len(kept) == 2 * 40 + 1
     assert kept.count("300") == 2
+
+
+def test_what_is_left_alone_on_many_paths_leaves_room_for_what_is_done() -> None:
+    sample = Sample()
+    for number in range(200):
+        sample.add(answered("GET", f"/de/{'a-' * (number % 8)}", None))
+        sample.add(answered(("GET", "PUT", "HEAD")[number % 3], f"/{number}"))
+    for number in range(30):
+        sample.add(redirected("GET", "/a", 300 + number))
+    assert sum(not each.is_unedited for each in sample.exchanges()) == 30
+
+
+def test_the_deeds_that_are_edits_come_by_how_often_they_were_seen() -> None:
+    sample = Sample()
+    sample.add(redirected("GET", "/de/"))
+    for target in ("/a", "/b", "/c"):
+        sample.add(redirected("GET", target))
+    locations = [deed[0].result["headers"]["location"][0]["value"] for deed in sample.edited()]
+    assert locations == ["/a", "/de/"]
+
+
+def test_a_deed_is_taken_as_often_as_is_asked_for_among_those_that_suit() -> None:
+    sample = Sample()
+    for status in range(300, 310):
+        for method in ("GET", "HEAD"):
+            sample.add(redirected(method, "/a", status))
+    taken = sample.exchanges(lambda each: each.given_request["method"] == "HEAD", of_a_deed=3)
+    assert [each.given_request["method"] for each in taken] == ["HEAD"] * 3
+
+
+@pytest.mark.parametrize(
+    ("uri", "target", "apart"),
+    [("/a", "/a/", "/b"), ("/a/", "/a", "/b"), ("/A", "/a", "/b"), ("/a", "/x/a", "/b")],
+)
+def test_redirects_that_may_undo_each_other_are_different_deeds(
+    uri: str, target: str, apart: str
+) -> None:
+    sample = Sample()
+    for location in (target, apart):
+        result = {"status": 302, "headers": {"location": [{"value": location}]}}
+        sample.add(answered("GET", uri, result))
+    assert len(sample.edited()) == 2
+
+
+@pytest.mark.parametrize("location", ["https://[/a", "//[", "http://[::1"])
+def test_a_location_that_is_no_address_is_taken_in(location: str) -> None:
+    sample = Sample()
+    sample.add(redirected("GET", location))
+    assert len(sample.edited()) == 1

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice, zip_longest
 from typing import Final, final
 
-from edgeconform.checks import Check, Exchange, checks, find
+import orjson
+
+from edgeconform.checks import Check, checks, find
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.minimise import minimise, with_absence
 from edgeconform.engine.relations.comparing import Comparisons, blamed, event_of, is_among
@@ -16,21 +18,21 @@ from edgeconform.engine.relations.laboratory import (
     StoppedError,
 )
 from edgeconform.engine.relations.relation import Relation, Run
-from edgeconform.engine.relations.repeatable import moved, riches, spelt_out
 from edgeconform.engine.relations.repetition import Repetition
+from edgeconform.engine.relations.row import row
 from edgeconform.engine.relations.variations import VARIATIONS
+from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Json
 
-MOST_REPEATED: Final = 40
-MOST_MOVED: Final = 4
 MOST_COMPARISONS: Final = 300
 
 _OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
+_NO_ANSWER: Final = "EC203"
 
 
 def relate(
-    session: Session, laboratory: Laboratory, base: Json, sample: tuple[Exchange, ...]
+    session: Session, laboratory: Laboratory, base: Json, sample: Sample
 ) -> tuple[Finding, ...]:
     """Return what comes of comparing runs.
 
@@ -71,13 +73,17 @@ class _Comparing:
             for check in session.selection
             if check.compare and event_type in check.events
         }
+        self._own = Sample()
         self._repetition = Repetition(laboratory, base, self._session.is_valid)
 
-    def findings(self, sample: tuple[Exchange, ...]) -> Iterator[Finding]:
+    def findings(self, sample: Sample) -> Iterator[Finding]:
         """Yield findings, the same one several times perhaps."""
         if self._codes & _OF_REPETITION:
-            found = self._repetition.findings(self._repeated(sample))
+            found = self._repetition.findings(self._row(sample), sample)
             yield from (finding for finding in found if finding.code in self._codes)
+        for exchange in self._repetition.forwards:
+            if _NO_ANSWER not in exchange.violations:
+                self._own.add(exchange)
         for relation in VARIATIONS:
             if relation.code in self._codes:
                 yield from self._varied(find(relation.code), relation, sample)
@@ -94,16 +100,27 @@ class _Comparing:
             if relation.code == check.code:
                 yield from self._blamed(check, relation, event, self._laboratory.alone)
 
-    def _varied(
-        self, check: Check, relation: Relation, sample: tuple[Exchange, ...]
-    ) -> Iterator[Finding]:
-        suited = (relation.prepared(event_of(each)) for each in sample if relation.suits(each))
+    def _varied(self, check: Check, relation: Relation, sample: Sample) -> Iterator[Finding]:
         known = set()
-        for event in islice(filter(self._session.is_valid, suited), relation.most):
+        for event in self._begun_with(relation, sample):
             for finding in self._blamed(check, relation, event, self._laboratory.warm):
                 if key_of(finding) not in known and self._is_so(check, relation, finding):
                     known.add(key_of(finding))
                     yield self._minimised(check, relation, finding)
+
+    def _begun_with(self, relation: Relation, sample: Sample) -> Iterator[Json]:
+        """Yield the events to begin with, some of each deed, each once.
+
+        Every other one is of those that were run in a row, among which are events with all words
+        of the source.
+        """
+        suited = (
+            each.exchanges(relation.suits, relation.of_a_deed) for each in (sample, self._own)
+        )
+        mixed = filter(None, chain.from_iterable(zip_longest(*suited)))
+        prepared = (relation.prepared(event_of(each)) for each in mixed)
+        distinct = {orjson.dumps(event): event for event in prepared}.values()
+        return islice(filter(self._session.is_valid, distinct), relation.most)
 
     def _is_so(self, check: Check, relation: Relation, finding: Finding) -> bool:
         """Whether the same is found where every run has a process of its own."""
@@ -127,9 +144,6 @@ class _Comparing:
         small = with_absence(small, comparisons, self._base, self._session.is_valid)
         return small if self._is_so(check, relation, small) else finding
 
-    def _repeated(self, sample: tuple[Exchange, ...]) -> tuple[Json, ...]:
-        """Return events to run in a row, a few of them on another distribution too."""
-        events = [event_of(each) for each in sample[:MOST_REPEATED]]
-        events += spelt_out(self._session.vocabulary, self._base)
-        events += map(moved, events[:: len(events) // MOST_MOVED + 1])
-        return tuple(sorted(filter(self._session.is_valid, events), key=riches))
+    def _row(self, sample: Sample) -> tuple[Json, ...]:
+        session = self._session
+        return row(sample, session.vocabulary, self._base, session.is_valid)

@@ -15,7 +15,7 @@ class Relation:
 
     `suits` tells from an exchange of the search whether it is worth looking at, `prepared` makes
     of its event the one to begin with, `follow` runs what belongs to that, given its exchange.
-    At most `most` events are begun with.
+    At most `most` events are begun with, `of_a_deed` of those to which the handler does the same.
     """
 
     code: str
@@ -23,3 +23,4 @@ class Relation:
     follow: Callable[[Exchange, Run], Compared]
     prepared: Callable[[Json], Json] = lambda event: event
     most: int = 12
+    of_a_deed: int = 3

@@ -19,12 +19,13 @@ from edgeconform.engine.relations.laboratory import (
     OTHER_CHANCE,
     Laboratory,
 )
+from edgeconform.engine.sample import Sample
 from edgeconform.model import Finding, Json
 from edgeconform.runtimes import Pin
 
 MOST_SUSPECTS: Final = 4
 MOST_COMPARISONS: Final = 12
-MOST_EARLIER: Final = 4
+MOST_EARLIER: Final = 12
 MOST_CUTS: Final = 60
 MOST_DRAWN: Final = 80
 
@@ -33,19 +34,26 @@ Events = tuple[Json, ...]
 
 @final
 class Repetition:
-    """Runs events twice, and finds out why an answer differs from one time to the other."""
+    """Runs events twice, and finds out why an answer differs from one time to the other.
+
+    `forwards` is what came of them the first time.
+    """
 
     def __init__(self, laboratory: Laboratory, base: Json, valid: Valid) -> None:
         self._laboratory = laboratory
         self._base = base
         self._valid = valid
         self._answers: dict[tuple[bytes, Pin], Exchange] = {}
+        self.forwards: tuple[Exchange, ...] = ()
 
-    def findings(self, events: Events) -> Iterator[Finding]:
-        """Yield what is found of EC701, EC708 and EC714."""
+    def findings(self, events: Events, sample: Sample) -> Iterator[Finding]:
+        """Yield what is found of EC701, EC708 and EC714.
+
+        The search was a third order of events: its answers to those of `sample` count, too.
+        """
         laboratory = self._laboratory
         laboratory.start()
-        forwards = laboratory.in_order(events, FIRST)
+        self.forwards = forwards = laboratory.in_order(events, FIRST)
         backwards = laboratory.in_order(reversed(events), LATER)[::-1]
         suspects: dict[tuple[str, ...], int] = {}
         for index, (one, two) in enumerate(zip(forwards, backwards, strict=True)):
@@ -59,6 +67,22 @@ class Repetition:
                 if not (by_chance and finding.code == "EC708"):
                     yield finding
                 by_chance = by_chance or finding.code == "EC708"
+        yield from self._searched(sample, set(suspects))
+
+    def _searched(self, sample: Sample, known: set[tuple[str, ...]]) -> Iterator[Finding]:
+        """Yield state that only the search met, among the events that it answered alike."""
+        forwards = {id(each.invocation.event): each for each in self.forwards}
+        for exchanges in sample.edited():
+            for searched in exchanges:
+                here = forwards.get(id(searched.invocation.event))
+                places = differences(searched, here) if here else ()
+                if places and places not in known and len(known) < MOST_SUSPECTS:
+                    known.add(places)
+                    event = searched.invocation.event
+                    others = tuple(each.invocation.event for each in exchanges)
+                    earlier = tuple(each for each in others if each is not event)
+                    alone = self._alone(event, FIRST)
+                    yield from self._state(earlier, event, alone, FIRST)
 
     def _explained(
         self, events: Events, index: int, forwards: Exchange, backwards: Exchange
@@ -126,10 +150,18 @@ class Repetition:
             after = self._laboratory.in_order((*before, event), pin)[-1]
             return bool(differences(alone, after))
 
-        if changes((event,)):
-            return (event,)
+        if times := self._times(event, alone, pin):
+            return (event,) * times
+        if not earlier or not changes(earlier):
+            return ()
         earlier = _fewer(earlier, changes)
         return earlier if 0 < len(earlier) <= MOST_EARLIER and changes(earlier) else ()
+
+    def _times(self, event: Json, alone: Exchange, pin: Pin) -> int:
+        """Return after how many times of its own an event is answered otherwise; 0 for never."""
+        exchanges = self._laboratory.in_order((event,) * (MOST_EARLIER + 1), pin)
+        changed = (index for index, each in enumerate(exchanges) if differences(alone, each))
+        return next(changed, 0)
 
     def _minimised(self, finding: Finding, pin: Pin) -> Finding:
         """Make the event small, and the last of those before it."""

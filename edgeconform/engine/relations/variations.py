@@ -22,10 +22,6 @@ def _is_get(exchange: Exchange) -> bool:
     return bool(exchange.given_request["method"] == "GET")
 
 
-def _is_get_or_head(exchange: Exchange) -> bool:
-    return bool(exchange.given_request["method"] in ("GET", "HEAD"))
-
-
 def _redirects(exchange: Exchange) -> bool:
     return _is_get(exchange) and next_event(exchange) is not None
 
@@ -93,7 +89,9 @@ def _with_method(event: Json, method: str) -> Json:
 
 
 def _as_get(event: Json) -> Json:
-    return _with_method(event, "GET")
+    made = _with_method(event, "GET")
+    _request(made).pop("body", None)
+    return made
 
 
 def _head(first: Exchange, run: Run) -> Compared:
@@ -131,11 +129,20 @@ def _unconditional(first: Exchange, run: Run) -> Compared:
 
 
 VARIATIONS: Final = (
-    Relation(code="EC702", suits=_redirects, follow=_walk, most=24),
-    Relation(code="EC706", suits=_has_cookies, prepared=_with_two_cookies, follow=_split, most=24),
+    Relation(code="EC702", suits=_redirects, follow=_walk, most=24, of_a_deed=8),
+    Relation(
+        code="EC706",
+        suits=_has_cookies,
+        prepared=_with_two_cookies,
+        follow=_split,
+        most=24,
+        of_a_deed=8,
+    ),
     Relation(code="EC709", suits=_rewrites, follow=_rewritten),
     Relation(code="EC711", suits=_caches_for_some, follow=_unconditional),
-    Relation(code="EC713", suits=_is_get_or_head, prepared=_as_get, follow=_head, most=24),
+    Relation(
+        code="EC713", suits=lambda _: True, prepared=_as_get, follow=_head, most=28, of_a_deed=2
+    ),
     Relation(
         code="EC714",
         suits=_edits_request,
