@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice
 from math import prod
-from typing import Any, Final
+from typing import Final
 
 from edgeconform.engine.minimise import Valid
-from edgeconform.engine.relations.siblings import moved
+from edgeconform.engine.relations.siblings import moved, with_fields
 from edgeconform.model import Json
 from edgeconform.strategies import Vocabulary
 
@@ -67,13 +66,6 @@ def _apart(event: Json, number: int, path: int, valid: Valid) -> Json:
         event = with_fields(event, uri=f"{uri.removesuffix('/')}/p{number}")
     named = _with_host(event, f"h{number}-{path}.example.com")
     return named if valid(named) else event
-
-
-def with_fields(event: Json, **fields: Any) -> Json:
-    """Return `event` with other fields of its request."""
-    made = deepcopy(event)
-    made["Records"][0]["cf"]["request"].update(fields)
-    return made
 
 
 def _with_host(event: Json, host: str) -> Json:

@@ -12,7 +12,7 @@ from edgeconform.engine.sample import Sample
 from edgeconform.model import Json
 from edgeconform.strategies import Vocabulary
 
-MOST: Final = 64
+MOST: Final = 60
 MOST_LEFT_ALONE: Final = 8
 
 _PLAIN, _SIBLING, _LEFT_ALONE, _COUPLE, _RICH, _DEED, _LAST = range(7)
@@ -50,6 +50,7 @@ class _Row:
         self._base = base
         self._valid = valid
         self._spelt = tuple(spelt_out(vocabulary, base, valid))
+        self._paths = {_uri(each.plain): each.path for each in self._spelt}
         names = (*_ALWAYS, *vocabulary.header_names, *(name for name, _ in vocabulary.headers))
         self._names = frozenset(map(str.lower, names))
 
@@ -94,9 +95,8 @@ class _Row:
     def _path(self, event: Json) -> int:
         """Return the number of the longest path of the source that the event's begins with."""
         uri = event["Records"][0]["cf"]["request"]["uri"]
-        known = {_uri(each.plain): each.path for each in self._spelt}
-        fitting = [path for path in known if uri.startswith(path)]
-        return known[max(fitting, key=len)] if fitting else 0
+        fitting = [path for path in self._paths if uri.startswith(path)]
+        return self._paths[max(fitting, key=len)] if fitting else 0
 
 
 def _spelt(spelt: Spelt) -> tuple[_Placed, _Placed]:

@@ -1,7 +1,6 @@
 """Events that share with another what a cache may be keyed by, and lack what may decide."""
 
 from collections.abc import Collection, Iterator
-from copy import deepcopy
 from typing import Any, Final
 
 from edgeconform.model import Json
@@ -19,9 +18,8 @@ def siblings(event: Json, base: Json, names: Collection[str]) -> Iterator[Json]:
     request, ordinary = _request(event), _request(base)
     given = [name for name in request["headers"] if name in names and name != "host"]
     for name in given[:MOST_LEFT_OUT]:
-        made = deepcopy(event)
-        del _request(made)["headers"][name]
-        yield made
+        headers = {key: value for key, value in request["headers"].items() if key != name}
+        yield with_fields(event, headers=headers)
     yield moved(event)
     if request["uri"] != ordinary["uri"]:
         yield _alike(event, base, "uri", host=False)
@@ -38,27 +36,35 @@ def plain_sibling(event: Json, base: Json) -> Json:
 
 def moved(event: Json) -> Json:
     """Return `event` as it would be on another distribution."""
-    made = deepcopy(event)
-    cf = made["Records"][0]["cf"]
+    cf = event["Records"][0]["cf"]
     config, headers = cf["config"], cf["request"]["headers"]
     before = config["distributionDomainName"]
     domain, name = next(each for each in DISTRIBUTIONS if each[0] != before)
-    config.update(distributionDomainName=domain, distributionId=name)
-    for entry in headers.get("host", []):
-        if entry["value"] == before:
-            entry["value"] = domain
-    return made
+    elsewhere = {**config, "distributionDomainName": domain, "distributionId": name}
+    lines = headers.get("host", [])
+    if any(line["value"] == before for line in lines):
+        headers = {**headers, "host": [{**line, "value": domain} for line in lines]}
+    return with_fields(event, elsewhere, headers=headers)
+
+
+def with_fields(event: Json, config: Json = None, **fields: Any) -> Json:
+    """Return `event` with other fields of its request, and perhaps another config.
+
+    The rest is shared with `event`.
+    """
+    cf = event["Records"][0]["cf"]
+    changed = {"config": config or cf["config"], "request": {**cf["request"], **fields}}
+    return {"Records": [{"cf": {**cf, **changed}}]}
 
 
 def _alike(event: Json, other: Json, *fields: str, host: bool = True) -> Json:
     """Return `event` with some fields of another's request, and its Host."""
-    made = deepcopy(event)
-    request, theirs = _request(made), _request(other)
-    request |= {field: theirs[field] for field in fields}
-    if host and "host" in theirs["headers"]:
-        request["headers"]["host"] = theirs["headers"]["host"]
-        made["Records"][0]["cf"]["config"] = other["Records"][0]["cf"]["config"]
-    return made
+    theirs = _request(other)
+    changed = {field: theirs[field] for field in fields}
+    if not host or "host" not in theirs["headers"]:
+        return with_fields(event, **changed)
+    headers = {**_request(event)["headers"], "host": theirs["headers"]["host"]}
+    return with_fields(event, other["Records"][0]["cf"]["config"], headers=headers, **changed)
 
 
 def _request(event: Json) -> dict[str, Any]:
