@@ -14,6 +14,7 @@ Jar = tuple[str, ...]
 
 _VARIED = 40
 _FIRST = 12
+_TOGETHER = 12
 _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 """A token of three parts, the second of which is `{}`."""
 
@@ -115,19 +116,13 @@ def learnt_jars(vocabulary: Vocabulary) -> tuple[Jar, ...]:
 
 
 def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
-    """Return each pair, and each learnt name with an ordinary value: to be tried on paths.
-
-    Names that are only guessed come last, with the first ordinary value alone.
-    """
+    """Return jars to be tried on paths: each pair, and all names with one value after another."""
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
-    values = (_NO_CLAIMS, "null", _LINE_END, *_ORDINARY)
-    known = [f"{name}={v}" for v in values for name in cookie_names(vocabulary.cookie_names)]
-    guessed = [
-        f"{name}={value}"
-        for value in values[:2]
-        for name in cookie_names(vocabulary.cookie_guesses)
-    ]
-    return tuple((pair,) for pair in dict.fromkeys((*pairs, *known, *guessed)))
+    names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))[:_TOGETHER]
+    words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
+    values = (_NO_CLAIMS, "null", *words[:_TOGETHER], _LINE_END) if names else ()
+    jars = ("; ".join(f"{name}={value}" for name in names) for value in values)
+    return tuple((jar,) for jar in dict.fromkeys((*pairs[:_TOGETHER], *jars)))
 
 
 def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:

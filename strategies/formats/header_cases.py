@@ -27,7 +27,7 @@ _MOST_JARS = 150
 _MOST_LINES = 400
 _MOST_TURNS = 4
 _MOST_PATHS = 6
-_MOST_ON_PATHS = 60
+_MOST_ON_PATHS = 90
 
 
 def line_cases(site: Site) -> list[Case]:
