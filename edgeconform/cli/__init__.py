@@ -28,9 +28,6 @@ def run(arguments: Sequence[str]) -> int:
         status: int | None = program.main(
             list(arguments), prog_name="edgeconform", standalone_mode=False
         )
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
-        return 2
     except ConfigError as error:
         return _refuse(*(sentence(ConfigError(line)) for line in str(error).splitlines()))
     except (EdgeconformError, click.ClickException) as error:

@@ -76,9 +76,16 @@ def _meant(name: str) -> str:
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 no error found, 1 findings, 2 the command or the set-up is wrong.",
 )
 @click.version_option(__version__, message="edgeconform %(version)s")
-def program() -> None:
+@click.pass_context
+def program(ctx: click.Context) -> int:
     """Find out what CloudFront and Lambda would refuse of a Lambda@Edge handler."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+        return 2
+    return 0

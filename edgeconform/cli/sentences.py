@@ -40,7 +40,7 @@ def _command(error: click.UsageError) -> str:
 def _named(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return param.make_metavar(click.Context(click.Command(""))).strip("[].") if param else "it"
+    return param.human_readable_name.strip("[].") if param else "it"
 
 
 def _line(text: str) -> str:
