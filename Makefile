@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lowest lint docs bench clean
 
 # A stamp, so that what is installed follows pyproject.toml.
 .venv/installed: pyproject.toml
@@ -22,6 +22,12 @@ demo: .venv/installed
 
 test: .venv/installed-dev
 	$(BIN)/python -m pytest -n 2
+
+# With the oldest versions that pyproject.toml allows.
+lowest:
+	$(PYTHON) -m venv .venv/lowest
+	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]' --constraint tests/lowest.txt
+	.venv/lowest/bin/python -m pytest -n 2
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check .

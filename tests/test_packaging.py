@@ -1,10 +1,12 @@
 """What users install: the wheel, alone in an environment of its own, used from an empty folder."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -21,6 +23,14 @@ def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=120
     )
+
+
+def test_the_oldest_versions_are_those_that_are_allowed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    allowed = [*project["dependencies"], *project["optional-dependencies"]["deploy"]]
+    lowest = (ROOT / "tests" / "lowest.txt").read_text().split()
+    least = {f"{name}=={version}" for name, version in (each.split(">=") for each in allowed)}
+    assert {re.sub(r"(\.0)+$", "", each) for each in lowest} == least
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ pytest_plugins = ["pytester"]
 ON = "--edgeconform"
 BAD_ID = "edgeconform.toml::src/bad.py::viewer-request"
 GOOD_ID = "edgeconform.toml::src/good.py::viewer-request"
+TELLS_WHY = pytest.version_tuple >= (9,)
+"""Whether the last lines of pytest hold more than names for reports that are plain text."""
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +90,7 @@ def test_a_failure_tells_what_the_command_line_tells(pytester: pytest.Pytester, 
             f"the same events again: pytest --edgeconform {BAD_ID}",
             "*- Captured handler log (EC301) call -*",
             "seen it",
-            f"FAILED {BAD_ID} - 1 error *",
+            f"FAILED {BAD_ID} - 1 error *" if TELLS_WHY else f"FAILED {BAD_ID}",
         ]
     )
     assert "Traceback" not in result.stdout.str()
