@@ -116,8 +116,9 @@ def _near_sizes(exchange: Exchange) -> Faults:
         yield from _near_response(exchange)
         return
     total = exchange.limits.figure("request.total")
-    yield from _near("headers added", exchange.added_bytes, total, "bytes")
-    body = replaced_body(exchange)
+    if exchange.touched_keys or "querystring" in exchange.edited_fields:
+        yield from _near("headers added", exchange.added_bytes, total, "bytes")
+    body = replaced_body(exchange) if "body" in exchange.edited_fields else None
     if body and body.size > length(value_at(exchange.given_request, ("body", "data"))):
         yield from _near("body.data", body.size, body.quota, "bytes")
     if exchange.kind == "response" and "body" in exchange.result:

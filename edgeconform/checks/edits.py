@@ -1,6 +1,6 @@
 """Tell what a handler did from what its event brought."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import orjson
@@ -44,13 +44,20 @@ def origin_text(exchange: Exchange, kind: str, field: str) -> str:
     return text if isinstance(text, str) else ""
 
 
-def refusals(exchange: Exchange, code: str) -> Iterator[tuple[Violation, Json]]:
-    """Yield what the schema refuses in the name of `code`, with the value that the handler set.
+def refusals(exchange: Exchange, code: str) -> Iterable[tuple[Violation, Json]]:
+    """Return what the schema refuses in the name of `code`, with the value that the handler set.
 
     One for each place; what the event brought and the handler left alone is passed over.
     """
+    found = exchange.violations.get(code)
+    return _set_by_handler(exchange, found) if found else ()
+
+
+def _set_by_handler(
+    exchange: Exchange, violations: Iterable[Violation]
+) -> Iterator[tuple[Violation, Json]]:
     seen = set()
-    for violation in exchange.violations.get(code, ()):
+    for violation in violations:
         if violation.path not in seen and is_edited(exchange, *violation.path):
             seen.add(violation.path)
             yield violation, value_at(exchange.result, violation.path)

@@ -114,11 +114,12 @@ class Exchange:
     def _note_edits(self) -> None:
         """Compare the answer with what was given; at once, since nearly every check asks for it."""
         given, result = self.given, self.result
-        self.edited_fields = frozenset(
-            [name for name, value in result.items() if name not in given or given[name] != value]
-        )
-        is_request_with = self.kind == "request" and "origin" in self.edited_fields
-        self.origin_edited = is_request_with and result["origin"] is not None
+        edited = [n for n, value in result.items() if n not in given or given[n] != value]
+        self.edited_fields = frozenset(edited)
+        if "origin" in edited and self.kind == "request":
+            self.origin_edited = result["origin"] is not None
+        if "headers" not in edited and "headers" in result:
+            return
         before, after = _mapping(given.get("headers")), _mapping(result.get("headers"))
         self.header_maps = before, after
         new = [key for key, entries in after.items() if before.get(key) != entries]
@@ -128,11 +129,10 @@ class Exchange:
             self._note_headers()
 
     def _note_headers(self) -> None:
-        keys = dict.fromkeys((*self.touched_keys, *map(str.lower, self.touched_keys)))
-        given, returned = (
-            header_values({key: headers[key] for key in keys if key in headers})
-            for headers in self.header_maps
-        )
+        touched = {*self.touched_keys, *map(str.lower, self.touched_keys)}
+        before, after = self.header_maps
+        given = header_values({key: before[key] for key in before if key in touched})
+        returned = header_values({key: after[key] for key in after if key in touched})
         self.touched_headers = given, returned
         self.added_headers = {
             name: values

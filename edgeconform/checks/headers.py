@@ -84,7 +84,7 @@ def header_read_only(exchange: Exchange) -> Faults:
     """
     if not exchange.touched_keys or "EC304" in exchange.violations:
         return
-    read_only = exchange.limits.names(f"headers.read-only.{exchange.event_type}")
+    read_only = exchange.limits.names("headers.read-only." + exchange.event_type)
     given, returned = exchange.touched_headers
     for name in sorted(read_only.exact.intersection((*given, *returned))):
         before, after = given.get(name), returned.get(name)
