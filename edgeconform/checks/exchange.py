@@ -19,10 +19,11 @@ Kind = Literal["request", "response"]
 class Exchange:
     """One invocation under its conditions, with what several checks need worked out once.
 
-    `result` is the answer where it is an object, and empty otherwise; `kind` is what it is taken
-    for; `is_generated` says whether a request is answered with a response. `given` is the message
-    of the event that the answer takes the place of, empty if it is generated. `is_unedited` says
-    that the answer is that message as it came: nothing to blame it for.
+    `time_limit` is in seconds, `memory_size` in MB. `result` is the answer where it is an object,
+    and empty otherwise; `kind` is what it is taken for; `is_generated` says whether a request is
+    answered with a response. `given` is the message of the event that the answer takes the place
+    of, empty if it is generated. `is_unedited` says that the answer is that message as it came:
+    nothing to blame it for.
 
     `edited_fields` are the fields of the answer whose values are not those given; `origin_edited`
     tells whether a returned request has an origin that is not the one given. `header_maps` are the
@@ -47,6 +48,8 @@ class Exchange:
         self.conditions = conditions
         self.event_type: EventType = invocation.event_type
         self.limits: Limits = conditions.limits
+        self.time_limit = conditions.time_limit(invocation.event_type)
+        self.memory_size = conditions.memory_size(invocation.event_type)
         self.contract: Contract = contract(invocation.event_type, conditions.limits)
         cf = invocation.event["Records"][0]["cf"]
         self.given_request: dict[str, Any] = cf["request"]
@@ -78,16 +81,6 @@ class Exchange:
             self.kind = "response"
             self.is_generated = True
             self.given = {}
-
-    @cached_property
-    def time_limit(self) -> float:
-        """The seconds after which the invocation is stopped."""
-        return self.conditions.time_limit(self.event_type)
-
-    @cached_property
-    def memory_size(self) -> int:
-        """The memory of the function in MB."""
-        return self.conditions.memory_size(self.event_type)
 
     @cached_property
     def violations(self) -> dict[str, tuple[Violation, ...]]:
