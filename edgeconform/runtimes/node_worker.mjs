@@ -1132,7 +1132,7 @@ function flush(ends) {
   if (ends) outcome.ends = true
   outcome.observations = takeObservations()
   outcome.reads = current.recording?.reads
-  outcome.covered = coverageIsDue() ? takeCoverage() : undefined
+  outcome.covered = coverageIsDue(outcome.ends) ? takeCoverage() : undefined
   endLog()
   writeFrame(outcome, payload)
   if (outcome.ends) leave(0)
@@ -1444,11 +1444,11 @@ function startCoverage() {
   profile('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 }
 
-/** Taking the coverage costs up to 1 ms: once for a batch of events, not for each. */
-function coverageIsDue() {
+/** Taking the coverage costs up to 1 ms: once for a batch of events and at the end, not for each. */
+function coverageIsDue(ends) {
   if (coverage.session === undefined) return false
   coverage.since += 1
-  return coverage.since >= (upTo === from ? COVERAGE_LEAST : COVERAGE_EVERY)
+  return ends || coverage.since >= (upTo === from ? COVERAGE_LEAST : COVERAGE_EVERY)
 }
 
 /** The lines that hold code, as `[line, first character, past the last character]`. */

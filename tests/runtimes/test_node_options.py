@@ -103,6 +103,19 @@ def test_coverage(tmp_path: Path) -> None:
     assert last.covered == (("index.js", (9, 10)),)
 
 
+@pytest.mark.parametrize("last", ["process.exit(0)", "setImmediate(() => { throw new Error() })"])
+def test_a_process_that_ends_tells_what_it_ran(tmp_path: Path, last: str) -> None:
+    source = f"""\
+        exports.handler = (event, context, callback) => {{
+          callback(null, 1)
+          {last}
+        }}
+        """
+    with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
+        (one,) = worker.run([{}])
+    assert [lines for _, lines in one.covered] == [(1,), (2, 3)]
+
+
 def test_preload(tmp_path: Path) -> None:
     """A file that is executed first may stand in for what the handler would ask the network."""
     preload = tmp_path / "preload.cjs"
