@@ -6,7 +6,7 @@ import pytest
 
 from edgeconform.checks import Conditions, Exchange
 from edgeconform.engine.sample import Sample
-from edgeconform.model import EventType, Invocation, Json, Returned, Runtime
+from edgeconform.model import Covered, EventType, Invocation, Json, Returned, Runtime
 from edgeconform.strategies import base_event
 from tests.engine.conftest import Checked
 
@@ -28,7 +28,14 @@ def redirected(method: str, target: str, status: int = 302) -> Exchange:
     return answered(method, "/", {"status": status, "headers": {"location": [{"value": target}]}})
 
 
-def answered(method: str, uri: str, result: Json = None) -> Exchange:
+def answered(
+    method: str,
+    uri: str,
+    result: Json = None,
+    *,
+    covered: Covered = (),
+    runtime: str = "python3.13",
+) -> Exchange:
     """A request with its answer; without one, it was handed back."""
     event = base_event("viewer-request")
     request = event["Records"][0]["cf"]["request"]
@@ -38,7 +45,8 @@ def answered(method: str, uri: str, result: Json = None) -> Exchange:
         event_type=EventType.VIEWER_REQUEST,
         event=event,
         outcome=Returned(payload=json.dumps(result).encode()),
-        runtime=Runtime.parse("python3.13"),
+        runtime=Runtime.parse(runtime),
+        covered=covered,
     )
     return Exchange(invocation, Conditions(named=frozenset({"de"})))
 
@@ -120,3 +128,13 @@ def test_a_location_that_is_no_address_is_taken_in(location: str) -> None:
     sample = Sample()
     sample.add(redirected("GET", location))
     assert len(sample.edited()) == 1
+
+
+@pytest.mark.parametrize(("runtime", "deeds"), [("python3.13", 3), ("nodejs22.x", 1)])
+def test_what_led_to_new_lines_is_a_deed_where_lines_are_told_of_each_event(
+    runtime: str, deeds: int
+) -> None:
+    sample = Sample()
+    for number, covered in enumerate(((("a.py", (1,)),), (("a.py", (2, 3)),), (), ())):
+        sample.add(answered("GET", f"/{number}", covered=covered, runtime=runtime))
+    assert len(sample.exchanges(of_a_deed=1)) == deeds
