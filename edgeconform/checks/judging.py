@@ -29,6 +29,7 @@ class Selection:
 
     def __init__(self, checks: Iterable[Check]) -> None:
         self._checks = tuple(checks)
+        self._fields = frozenset(field for check in self._checks for field in check.fields)
         self._asked: dict[tuple[EventType, Stage, frozenset[str]], _Asked] = {}
 
     def __iter__(self) -> Iterator[Check]:
@@ -37,7 +38,8 @@ class Selection:
     def asked_of(self, exchange: Exchange) -> _Asked:
         """Return the checks to ask of `exchange`, each with what it asks."""
         stage = _stage(exchange)
-        edited = exchange.edited_fields if stage is Stage.RESULT else _NOTHING
+        # A handler may name fields after what it was asked: these would be without end.
+        edited = exchange.edited_fields & self._fields if stage is Stage.RESULT else _NOTHING
         key = (exchange.event_type, stage, edited)
         asked = self._asked.get(key)
         if asked is None:

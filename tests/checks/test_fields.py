@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pytest
 
-from edgeconform.checks import Conditions, Selection, checks, judge
+from edgeconform.checks import Conditions, Exchange, Selection, checks, judge
 from edgeconform.model import EventType, Json
 from edgeconform.strategies import EventOptions, Generator
-from tests.support import invocation
+from tests.support import invocation, request
 
 VALUES: Final[tuple[Json, ...]] = (
     *(None, True, 0, 204, 600, "", "204", "200 OK", "abc", "/a b?c#d", "%zz", "é", "a=1&b=c d"),
@@ -78,3 +78,15 @@ def test_nothing_is_passed_over(event_type: EventType) -> None:
                 found |= {finding.code for finding in expected}
     named = {check.code for check in checks() if check.fields and event_type in check.events}
     assert len(found & named) >= len(named) * 0.6, sorted(named - found)
+
+
+def test_fields_of_a_name_that_is_made_up_are_one_case() -> None:
+    """Not one for each: a handler may make up another for each event."""
+    selection, asked = Selection(checks()), request("viewer-request")
+    one, two = (
+        selection.asked_of(
+            Exchange(invocation("viewer-request", {**asked, "uri": "/b", name: 1}), Conditions())
+        )
+        for name in ("x1", "x2")
+    )
+    assert one is two
