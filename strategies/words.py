@@ -124,7 +124,7 @@ def _encoded(found: re.Match[str]) -> str:
     return quote(found.group(), safe="")
 
 
-def _every(word: str | int | tuple[str, str]) -> bool:
+def _every(word: str | int | tuple[str, ...]) -> bool:
     match word:
         case str():
             return _carried(word)
