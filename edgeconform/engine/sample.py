@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain
 from typing import Final, TypeVar, final
 from urllib.parse import urlsplit
 
@@ -56,19 +57,26 @@ class Sample:
             self._room[exchange.is_unedited] -= 1
 
     def exchanges(
-        self, suits: Callable[[Exchange], bool] = lambda _: True, of_a_deed: int | None = None
+        self,
+        suits: Callable[[Exchange], bool] = lambda _: True,
+        of_a_deed: int | None = None,
+        *,
+        of_a_path: int = 0,
     ) -> tuple[Exchange, ...]:
         """Return one exchange of each deed, then another of each, up to `of_a_deed` that suit.
 
         So those who look at the first few see all that the handler does; every other one is of
-        those that it left alone, of which there may be many more kinds.
+        those that it left alone, of which there may be many more kinds. Between them stand
+        `of_a_path` of each kind of path: the words of a source make many deeds on paths of one.
         """
         left_alone: list[list[Exchange]] = []
         edited: list[list[Exchange]] = []
         for (is_unedited, _), shapes in self._deeds.items():
             rows = left_alone if is_unedited else edited
-            rows.append(list(filter(suits, _in_turn(list(shapes.values()))))[:of_a_deed])
-        return tuple(_in_turn([_in_turn(edited), _in_turn(left_alone)]))
+            rows.append(list(filter(suits, _in_turn(list(shapes.values())))))
+        return tuple(
+            _in_turn([_chosen(rows, of_a_deed, of_a_path) for rows in (edited, left_alone)])
+        )
 
     def edited(self) -> tuple[tuple[Exchange, ...], ...]:
         """Return the exchanges of each deed that is no leaving alone, the most frequent first."""
@@ -82,6 +90,23 @@ class Sample:
 def _in_turn(rows: Sequence[Sequence[T]]) -> list[T]:
     longest = max(map(len, rows), default=0)
     return [row[turn] for turn in range(longest) for row in rows if turn < len(row)]
+
+
+def _chosen(
+    rows: Sequence[Sequence[Exchange]], of_a_deed: int | None, of_a_path: int
+) -> list[Exchange]:
+    by_deed = _in_turn([row[:of_a_deed] for row in rows])
+    paths: dict[Hashable, list[Exchange]] = {}
+    for each in chain.from_iterable(rows):
+        paths.setdefault(_kind(each.given_request["uri"]), []).append(each)
+    by_path = chain.from_iterable(kind[:of_a_path] for kind in paths.values())
+    return list({id(each): each for each in _in_turn([by_deed, list(by_path)])}.values())
+
+
+def _kind(uri: str) -> tuple[frozenset[str], str]:
+    """Return the forms of a path's folders, and of what comes last."""
+    *folders, last = _RUN.sub("a", uri[:_LONGEST]).split("/")
+    return frozenset(folders), last
 
 
 def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:

@@ -15,6 +15,7 @@ _ODD_TAILS = (
     "/caf%C3%A9",
     "/%zz",
     "/a:b+c",
+    "/a:b+c/d",
     f"/{'a' * 40}!",
     "/s" * 100,
     *_BEHIND,

@@ -51,6 +51,16 @@ SLASHES = f"""{BEGIN}
         request['headers']['host'][0]['value'] + location}}]}}}}
 """
 
+TWO_VIEWS_OF_A_DOT = f"""{BEGIN}
+    uri, query = request['uri'], request['querystring']
+    target = uri.rstrip('/') if uri.endswith('/') and '.' in uri else uri + '/'
+    last = uri.rsplit('/', 1)[1]
+    if uri.startswith('//') or '.' in last or (not last and '.' not in uri):
+        return request
+    return {{'status': '302', 'statusDescription': 'Found', 'headers': {{
+        'location': [{{'value': target + ('?' + query if query else '')}}]}}}}
+"""
+
 FOR_THE_COUNTRY = """
 def handler(event, context):
     request = event['Records'][0]['cf']['request']
@@ -265,6 +275,10 @@ def test_a_cache_whose_key_leaves_out_the_distribution_is_state(checked: Checked
 
 def test_a_circle_of_two_is_found(checked: Checked) -> None:
     assert ("EC702", "headers.location") in found(checked(SLASHES))
+
+
+def test_a_circle_on_one_kind_of_path_is_found(checked: Checked) -> None:
+    assert ("EC702", "headers.location") in found(checked(TWO_VIEWS_OF_A_DOT))
 
 
 def test_a_circle_for_one_value_among_many_redirects_is_found(checked: Checked) -> None:

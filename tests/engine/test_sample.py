@@ -109,6 +109,16 @@ def test_a_deed_is_taken_as_often_as_is_asked_for_among_those_that_suit() -> Non
     assert [each.given_request["method"] for each in taken] == ["HEAD"] * 3
 
 
+def test_paths_of_another_kind_come_between_the_many_deeds_of_one() -> None:
+    sample = Sample()
+    for uri in (*(f"/{number}" for number in range(300, 310)), "/v1.2/intro"):
+        result = {"status": 302, "headers": {"location": [{"value": f"/de{uri * 2}"}]}}
+        sample.add(answered("GET", uri, result))
+    taken = sample.exchanges(of_a_path=1)
+    assert "/v1.2/intro" in [each.given_request["uri"] for each in taken[:4]]
+    assert len(taken) == len(set(map(id, taken)))
+
+
 @pytest.mark.parametrize(
     ("uri", "target", "apart"),
     [("/a", "/a/", "/b"), ("/a/", "/a", "/b"), ("/A", "/a", "/b"), ("/a", "/x/a", "/b")],

@@ -24,6 +24,14 @@ exports.handler = async (event) => {
 };
 """
 
+A_PLUS_IN_A_FOLDER = r"""
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"].startswith("/search/") and request["uri"].count("/") == 3:
+        request["uri"] = request["uri"].replace("+", " ")
+    return request
+"""
+
 HELD_BY_A_COOKIE = r"""
 const held = ({ cookie = [] }) => cookie.some((c) => /(?:^|;\s*)hold=1(?:;|$)/.test(c.value));
 exports.handler = async (event) => {
@@ -271,6 +279,7 @@ class Planted:
         Planted(body=TRUNCATED_XML, code="EC416", event_type="origin-request"),
         Planted(body=USER_OF_THE_SOURCE),
         Planted(body=LONG_NEAR_MISS),
+        Planted(body=A_PLUS_IN_A_FOLDER, code="EC402", event_type="origin-request"),
         Planted(body=MEMBERS_IN_MEMBERS),
         pytest.param(Planted(body=A_MEMBER_THAT_IS_NULL, suffix=".js"), marks=NODE),
     ],

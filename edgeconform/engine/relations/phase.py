@@ -115,7 +115,8 @@ class _Comparing:
         of the source.
         """
         suited = (
-            each.exchanges(relation.suits, relation.of_a_deed) for each in (sample, self._own)
+            each.exchanges(relation.suits, relation.of_a_deed, of_a_path=relation.of_a_path)
+            for each in (sample, self._own)
         )
         mixed = filter(None, chain.from_iterable(zip_longest(*suited)))
         prepared = (relation.prepared(event_of(each)) for each in mixed)

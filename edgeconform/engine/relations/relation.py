@@ -15,7 +15,8 @@ class Relation:
 
     `suits` tells from an exchange of the search whether it is worth looking at, `prepared` makes
     of its event the one to begin with, `follow` runs what belongs to that, given its exchange.
-    At most `most` events are begun with, `of_a_deed` of those to which the handler does the same.
+    At most `most` events are begun with, `of_a_deed` of those to which the handler does the same,
+    and `of_a_path` of those whose paths are of one kind.
     """
 
     code: str
@@ -24,3 +25,4 @@ class Relation:
     prepared: Callable[[Json], Json] = lambda event: event
     most: int = 12
     of_a_deed: int = 3
+    of_a_path: int = 0

@@ -129,7 +129,7 @@ def _unconditional(first: Exchange, run: Run) -> Compared:
 
 
 VARIATIONS: Final = (
-    Relation(code="EC702", suits=_redirects, follow=_walk, most=24, of_a_deed=8),
+    Relation(code="EC702", suits=_redirects, follow=_walk, most=24, of_a_deed=8, of_a_path=1),
     Relation(
         code="EC706",
         suits=_has_cookies,
