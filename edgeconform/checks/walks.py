@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
+from posixpath import normpath
 from typing import Any, Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, relation
 from edgeconform.checks.exchange import Exchange, header_values
@@ -44,10 +45,10 @@ def redirect_loop(compared: Compared) -> Faults:
 
     It is a warning where all pages of the circle stand in the handler's source, such as a login
     page that asks for a login: another cache behavior, without this handler, may serve them. It is
-    no finding where the host is as fixed, in the source or in a file beside it, the page is too or
-    the path is not changed, and the handler does not look at Host: that is another site, for all
-    that it knows. Nor is it one where errors of an origin are sent to a fixed page, which has
-    another origin.
+    one as well where the host is as fixed, in the source or in a file beside it, and the handler
+    does not look at Host, or has that host in a URL only: that is another site, for all that it
+    knows. It is no finding where the page is fixed, too, or the path is not changed. Nor is it one
+    where errors of an origin are sent to a fixed page, which has another origin.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
@@ -57,20 +58,18 @@ def redirect_loop(compared: Compared) -> Faults:
     state = _state(following)
     if state not in states and (len(compared) <= MOST_HOPS or _only_shortens(compared, following)):
         return
-    ring = addresses[states.index(state) :] if state in states else addresses
+    ring = addresses[states.index(state) if state in states else 1 :]
     path = " -> ".join(shown(address) for address in (*addresses[:4], _address(following)))
-    named = compared[0].conditions.named
-    fixed = all(
-        uri in named and len(uri) > 1 for uri in (a.partition("?")[0].lower() for a in ring)
-    )
+    fixed = _stands_in_the_source(compared[0], ring)
     if fixed and compared[0].event_type.is_response:
         return
-    same_path = len({str(each.given_request["uri"]) for each in compared}) == 1
-    if (fixed or same_path) and _names_another_site(compared[0]):
+    elsewhere = _names_another_site(compared[0])
+    same_path = len({_as_read(str(each.given_request["uri"])) for each in compared}) == 1
+    if elsewhere and (fixed or same_path):
         return
     back, on = "leads back to a request already made", f"has not ended after {MOST_HOPS} hops"
     what = back if state in states else on
-    level = Level.WARNING if fixed else None
+    level = Level.WARNING if fixed or elsewhere else None
     yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
 
 
@@ -79,11 +78,28 @@ def _only_shortens(compared: Compared, following: dict[str, Any]) -> bool:
     return all(len(_address(b)) < len(_address(a)) for a, b in pairwise(events))
 
 
+def _as_read(uri: str) -> tuple[str, bool]:
+    """Return a path without what a browser changes in it, and whether it ends with a slash."""
+    path = unquote(uri)
+    return normpath(f"/{path.lstrip('/')}"), path.rstrip(".").endswith("/")
+
+
+def _stands_in_the_source(exchange: Exchange, ring: list[str]) -> bool:
+    """Whether a source holds all pages of a circle; the home page counts in a whole URL only."""
+    named = exchange.conditions.named
+    location = str(exchange.added_headers["location"][0]).lower()
+    pages = {address.partition("?")[0].lower() for address in ring}
+    home = {"/"} if "//" in location and location in named else set()
+    return pages - home <= named - {"/"}
+
+
 def _names_another_site(exchange: Exchange) -> bool:
     """Whether a redirect names a host that is the handler's own, and that of no event."""
     named = exchange.conditions.named
     target = resolve(str(exchange.added_headers["location"][0]), asked_host(exchange))
-    if target is None or not target.absolute or not named or "host" in named:
+    if target is None or not target.absolute or not named:
+        return False
+    if "host" in named and not any(f"//{target.host}" in text for text in named):
         return False
     return target.host in named or "distributiondomainname" not in named
 
@@ -103,6 +119,8 @@ def next_event(exchange: Exchange) -> dict[str, Any] | None:
     before = _state(event)
     here = f"https://host{request['uri']}?{request['querystring']}"
     rest = target.rest.replace("\\", "/")
+    if target.absolute and rest.startswith("//"):
+        rest = f"/.{rest}"  # a path, which alone would be read as another host
     parts = urlsplit(urljoin("https://host/" if target.absolute else here, rest))
     request["uri"] = quote(parts.path, safe=_IN_PATH) or "/"
     request["querystring"] = quote(parts.query, safe=_IN_QUERY)

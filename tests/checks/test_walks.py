@@ -36,6 +36,7 @@ def following(location: str, uri: str = "/a/b", query: str = "q=1", **more: Any)
         ("https://www.example.com", "/"),
         ("https://WWW.example.com:443/c", "/c"),
         ("//www.example.com/c", "/c"),
+        ("https://www.example.com//c", "//c"),
         ("https:c", "/a/c"),
         ("/c d\u00e9", "/c%20d%C3%A9"),
         ("/c%20d", "/c%20d"),

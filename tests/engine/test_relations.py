@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform import failures
-from edgeconform.model import Run
+from edgeconform.model import Level, Run
 from edgeconform.replay import Verdict, replay
 from tests.engine.conftest import Checked
 
@@ -59,6 +59,15 @@ TWO_VIEWS_OF_A_DOT = f"""{BEGIN}
         return request
     return {{'status': '302', 'statusDescription': 'Found', 'headers': {{
         'location': [{{'value': target + ('?' + query if query else '')}}]}}}}
+"""
+
+SENDS_TO = """
+from urllib.parse import quote
+NEW = 'new.example.com'
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    {used}
+    return {{'status': '302', 'headers': {{'location': [{{'value': {location}}}]}}}}
 """
 
 FOR_THE_COUNTRY = """
@@ -279,6 +288,26 @@ def test_a_circle_of_two_is_found(checked: Checked) -> None:
 
 def test_a_circle_on_one_kind_of_path_is_found(checked: Checked) -> None:
     assert ("EC702", "headers.location") in found(checked(TWO_VIEWS_OF_A_DOT))
+
+
+@pytest.mark.parametrize(
+    ("location", "reads_host", "level"),
+    [
+        ("'https://new.example.com/'", False, None),
+        ("'https://new.example.com' + request['uri']", False, None),
+        ("'https://new.example.com/signin?from=' + quote(request['uri'])", True, None),
+        ("'https://new.example.com/v2' + request['uri']", False, Level.WARNING),
+        ("'https://' + NEW + '/v2' + request['uri']", True, Level.ERROR),
+    ],
+)
+def test_a_host_that_a_source_only_sends_to_is_another_site(
+    checked: Checked, location: str, *, reads_host: bool, level: Level | None
+) -> None:
+    """A host that is compared with the one that was asked for is the handler's own."""
+    used = "print(request['headers']['host'][0]['value'] == NEW)" if reads_host else ""
+    run = checked(SENDS_TO.format(location=location, used=used), bulk=1000)
+    levels = {each.level for each in run.findings if each.code == "EC702"}
+    assert levels == ({level} if level else set())
 
 
 def test_a_circle_for_one_value_among_many_redirects_is_found(checked: Checked) -> None:

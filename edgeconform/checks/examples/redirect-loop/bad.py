@@ -1,10 +1,10 @@
 # event: viewer-request
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
-    uri = request["uri"]
+    uri, host = request["uri"], request["headers"]["host"][0]["value"]
     if "." in uri:
         return request
-    location = f"https://www.example.com{uri.rstrip('/')}/"
+    location = f"https://{host}{uri.rstrip('/')}/"
     return {
         "status": "301",
         "headers": {"location": [{"key": "Location", "value": location}]},
