@@ -2,12 +2,16 @@
 
 import base64
 import gzip
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from edgeconform.strategies.draft import ABSENT, Case, Draft, Json, Node, Site, cases_of, weighted
 from edgeconform.strategies.formats.body_words import FORM, body_words
 from edgeconform.strategies.formats.method import WRITING, writing
+from edgeconform.strategies.formats.uri_words import whole_paths
+from edgeconform.strategies.plain import fitting
+from edgeconform.strategies.words import crossed
 
 _BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
 _MULTIPART = (
@@ -30,6 +34,7 @@ _BODIES: Final = (
     (_JSON, gzip.compress(b'{"a":1}', mtime=0)),
 )
 _SEEN_AT_RANDOM = 65_536
+_MOST_ON_PATHS = 60
 _Sample = tuple[str, int, str, bool]
 """Content type, length of the whole body, what the function sees of it, whether that was cut."""
 
@@ -61,7 +66,8 @@ def bodies(site: Site) -> Node:
         draft.payload = (kind, length)
         return _body(data, cut=cut) if shown else ABSENT
 
-    return Node(make=make, cases=_cases(site, [*small, *(bounds if shown else ()), *learnt]))
+    cases = _cases(site, [*small, *(bounds if shown else ()), *learnt])
+    return Node(make=make, cases=[*cases, *(_on_paths(site, learnt) if shown else ())])
 
 
 def _json(size: int) -> bytes:
@@ -108,3 +114,15 @@ def _cases(site: Site, samples: list[_Sample]) -> list[Case]:
     for other in methods[1:]:
         cases += cases_of(slot, samples[:2], **{method: other})
     return cases
+
+
+def _on_paths(site: Site, samples: list[_Sample]) -> Iterator[Case]:
+    """Yield learnt bodies on learnt paths: many a handler reads the one on the other only."""
+    paths = fitting(site.beside["uri"], whole_paths(site.scene.vocabulary))
+    for path, sample in crossed(paths, samples, most=_MOST_ON_PATHS):
+        for method in writing(site)[:1]:
+            yield {
+                f"{site.slot}#sample": sample,
+                site.sibling("method"): method,
+                site.sibling("uri"): path,
+            }

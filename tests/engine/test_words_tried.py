@@ -32,6 +32,20 @@ def handler(event, context):
     return request
 """
 
+A_FORM_ON_A_PATH = r"""
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  if (request.uri === '/newsletter' && request.body && !request.body.inputTruncated) {
+    const form = new URLSearchParams(Buffer.from(request.body.data, 'base64').toString());
+    if (form.has('email')) {
+      form.set('email', form.get('email').trim().toUpperCase());
+      request.body.data = Buffer.from(form.toString()).toString('base64');
+    }
+  }
+  return request;
+};
+"""
+
 HELD_BY_A_COOKIE = r"""
 const held = ({ cookie = [] }) => cookie.some((c) => /(?:^|;\s*)hold=1(?:;|$)/.test(c.value));
 exports.handler = async (event) => {
@@ -275,6 +289,9 @@ class Planted:
         Planted(body=OTHER_PARAMETER_DECODED, event_type="origin-request"),
         Planted(body=THREE_PARTS_DEEP, event_type="origin-request"),
         Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
+        pytest.param(
+            Planted(body=A_FORM_ON_A_PATH, code="EC414", suffix=".js", bulk=0), marks=NODE
+        ),
         Planted(body=INDENTED_BODY, code="EC602"),
         Planted(body=TRUNCATED_XML, code="EC416", event_type="origin-request"),
         Planted(body=USER_OF_THE_SOURCE),
