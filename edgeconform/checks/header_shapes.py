@@ -102,7 +102,7 @@ def header_value_type(exchange: Exchange) -> Faults:
             place=header_place(exchange, name),
         )
     for name, entries, given in _edited_lists(exchange):
-        if [entry for entry in entries if _holds_texts(entry) and entry not in given]:
+        if any(_holds_texts(entry) and entry not in given for entry in entries):
             yield Fault(
                 message=f"the value of {name} is a list; an entry for each value is documented",
                 place=header_place(exchange, name),

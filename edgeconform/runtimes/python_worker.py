@@ -104,10 +104,9 @@ class Channel:
         write_all(self.log, self.mark)
         self.write(header, payload)
 
-    def tell_covered(self, covered: Header) -> None:
-        """Write a message that has no mark in the log."""
-        message = {"type": "covered", "covered": covered}
-        self.write("".join(self.encoder(message, 0)).encode(), b"")
+    def send_unmarked(self, header: Header) -> None:
+        """Write one message that has no payload, and no mark in the log."""
+        self.write("".join(self.encoder(header, 0)).encode(), b"")
 
     def write(self, header: bytes, payload: bytes, _write: Write = os.write) -> None:
         """Write one frame, and no mark."""
@@ -937,7 +936,8 @@ class Invoker:
             text, event = receive()
             header = scan(text.decode(), 0)[0]
             if header["type"] == "cover":
-                self.channel.tell_covered(extras.after().get("covered", {}))
+                covered = extras.after().get("covered", {})
+                self.channel.send_unmarked({"type": "covered", "covered": covered})
                 continue
             logger.request_id = request_id = "00000000-0000-4000-8000-%012x" % header["id"]
             extras.before(header)
@@ -985,7 +985,7 @@ class Invoker:
             header = {"type": "refused", "id": int(self.refused[-12:], 16)}
             header["observations"] = [one for one in self.observer.seen if one["kind"] == "network"]
             try:
-                self.channel.write("".join(self.channel.encoder(header, 0)).encode(), b"")
+                self.channel.send_unmarked(header)
             except OSError:
                 return  # a process that the handler forked has no channel
 

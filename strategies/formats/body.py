@@ -9,8 +9,7 @@ from typing import Final
 from edgeconform.strategies.draft import ABSENT, Case, Draft, Json, Node, Site, cases_of, weighted
 from edgeconform.strategies.formats.body_words import FORM, body_words
 from edgeconform.strategies.formats.method import WRITING, writing
-from edgeconform.strategies.formats.uri_words import whole_paths
-from edgeconform.strategies.plain import fitting
+from edgeconform.strategies.formats.uri_words import learnt_paths
 from edgeconform.strategies.words import crossed
 
 _BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
@@ -118,11 +117,8 @@ def _cases(site: Site, samples: list[_Sample]) -> list[Case]:
 
 def _on_paths(site: Site, samples: list[_Sample]) -> Iterator[Case]:
     """Yield learnt bodies on learnt paths: many a handler reads the one on the other only."""
-    paths = fitting(site.beside["uri"], whole_paths(site.scene.vocabulary))
-    for path, sample in crossed(paths, samples, most=_MOST_ON_PATHS):
-        for method in writing(site)[:1]:
-            yield {
-                f"{site.slot}#sample": sample,
-                site.sibling("method"): method,
-                site.sibling("uri"): path,
-            }
+    methods, uri = writing(site), site.sibling("uri")
+    if methods:
+        needed = {site.sibling("method"): methods[0]}
+        for path, sample in crossed(learnt_paths(site), samples, most=_MOST_ON_PATHS):
+            yield {f"{site.slot}#sample": sample, uri: path, **needed}

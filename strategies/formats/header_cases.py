@@ -11,7 +11,7 @@ from edgeconform.strategies.formats.extras import BIG_EXTRAS, EXTRAS
 from edgeconform.strategies.formats.header_sets import HEADER_SETS, HeaderSet
 from edgeconform.strategies.formats.learnt_headers import bundles_to_try, learnt_bundles
 from edgeconform.strategies.formats.method import writing
-from edgeconform.strategies.formats.uri_words import whole_paths
+from edgeconform.strategies.formats.uri_words import learnt_paths
 from edgeconform.strategies.formats.viewer_lines import (
     CHUNKED,
     EXTRA,
@@ -20,7 +20,6 @@ from edgeconform.strategies.formats.viewer_lines import (
     SET,
     allowed_bundles,
 )
-from edgeconform.strategies.plain import fitting
 from edgeconform.strategies.words import crossed
 
 _MOST_JARS = 150
@@ -51,12 +50,8 @@ def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
     scene, uri = site.scene, site.sibling("uri")
     jars = (MANY_JAR, *jars_to_try(scene.vocabulary))
     for slot, values in ((JAR, jars), (EXTRA, bundles_to_try(scene))):
-        for path, value in crossed(_learnt_paths(site), values, most=_MOST_ON_PATHS):
+        for path, value in crossed(learnt_paths(site)[:_MOST_PATHS], values, most=_MOST_ON_PATHS):
             yield {slot: value, **needed, uri: path}
-
-
-def _learnt_paths(site: Site) -> tuple[str, ...]:
-    return fitting(site.beside["uri"], whole_paths(site.scene.vocabulary))[:_MOST_PATHS]
 
 
 def _turns(one: HeaderSet) -> list[HeaderSet]:

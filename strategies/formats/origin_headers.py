@@ -36,9 +36,8 @@ def origin_headers(site: Site) -> Node:
     scene = site.scene
     lines, geo, asked = viewer_lines(scene), geo_maker(scene), _asked(scene)
     written = scene.limits.names("headers.origin-request.written").exact
-    kept_always = scene.limits.names("headers.origin-request.forwarded").exact | set(
-        scene.options.headers
-    )
+    forwarded = scene.limits.names("headers.origin-request.forwarded").exact
+    kept_always = forwarded | set(scene.options.headers)
 
     def make(draft: Draft, made: dict[str, Json]) -> Json:
         viewer = lines(draft, made)

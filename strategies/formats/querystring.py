@@ -18,7 +18,7 @@ from edgeconform.strategies.formats.querystring_values import (
     VALUES,
 )
 from edgeconform.strategies.formats.uri import SCHEME
-from edgeconform.strategies.formats.uri_words import whole_paths
+from edgeconform.strategies.formats.uri_words import learnt_paths
 from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.words import crossed
@@ -110,8 +110,8 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
 
 def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
     """Return learnt queries on learnt paths: many a handler reads the one on the other only."""
-    vocabulary, uri = site.scene.vocabulary, site.sibling("uri")
-    paths = fitting(site.beside["uri"], filter(_PLAIN.fullmatch, whole_paths(vocabulary)))
-    queries = fitting(site.schema, query_trials(vocabulary))
+    uri = site.sibling("uri")
+    paths = tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
+    queries = fitting(site.schema, query_trials(site.scene.vocabulary))
     for path, query in crossed(paths, queries, most=_MOST_CROSSED):
         yield {site.slot: query, uri: path, **needed}

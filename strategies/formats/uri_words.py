@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from edgeconform.strategies.draft import Site
+from edgeconform.strategies.plain import fitting
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import ENDING, distinct, free_words, path_text
 
@@ -48,6 +50,11 @@ def whole_paths(vocabulary: Vocabulary) -> tuple[str, ...]:
     endings = [path_text(word) for word in vocabulary.extensions]
     inside = (f"{folder}a{ending}" for folder in folders for ending in endings[:_FOLDERS])
     return distinct((*paths, *inside, *(f"{_STEMS[0]}{ending}" for ending in endings)))
+
+
+def learnt_paths(site: Site) -> tuple[str, ...]:
+    """Return the whole paths that an event may have, for what is made beside its path."""
+    return fitting(site.beside["uri"], whole_paths(site.scene.vocabulary))
 
 
 def _paths(vocabulary: Vocabulary) -> list[str]:
