@@ -10,8 +10,8 @@ from edgeconform.model import Handler, Json
 from edgeconform.runtimes import WorkerOptions
 from edgeconform.runtimes.launch import find_interpreter, plan
 from edgeconform.runtimes.process import WorkerProcess
+from edgeconform.runtimes.process_worker import BATCH
 from edgeconform.runtimes.protocol import Frame, encode
-from edgeconform.runtimes.worker import BATCH
 
 _PATIENCE: Final = 30.0
 

@@ -11,17 +11,16 @@ from edgeconform.model import (
     Exited,
     Json,
     Measurement,
-    NotLoaded,
     Observation,
     Outcome,
     OutOfMemory,
-    SignatureRefused,
     TimedOut,
 )
 from edgeconform.runtimes import messages
+from edgeconform.runtimes.loading import GARBLED, Loading, loading_of
 from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import PROTOCOL, Frame, encode
-from edgeconform.runtimes.received import Bloated, Ended, Garbled, Late, Received
+from edgeconform.runtimes.received import Bloated, Ended, Late, Received
 from edgeconform.schemas import limits
 
 LOAD_SECONDS = float(limits().figure("timeout.init"))
@@ -32,15 +31,8 @@ ASKED_SECONDS = 1.0
 # What passing messages may take beyond an invocation's own time: a verdict comes within 50 ms.
 GRACE_SECONDS = 0.03
 
-_GARBLED = (
-    "the process wrote to the kit's own channel, or closed it, and was ended; "
-    "a handler must not use file descriptors that it did not open"
-)
-
 # What V8 prints before it ends the process.
 _HEAP_IS_FULL = "JavaScript heap out of memory"
-
-Refusal = NotLoaded | SignatureRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +46,6 @@ class Answer:
     reads: tuple[tuple[str | int, ...], ...] = ()
     covered: Covered = ()
     last: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loading:
-    """How loading went: `refusal` is None where the handler is loaded."""
-
-    refusal: Refusal | None
-    seconds: float = 0.0
-    observations: tuple[Observation, ...] = ()
-    log: str = ""
-    covered: Covered = ()
 
 
 class Session:
@@ -109,7 +90,8 @@ class Session:
         if self._loading is None:
             self._greet()
             received = self._process.receive(LOAD_SECONDS)
-            self._loading = replace(_loading(received), log=self._process.take_log())
+            loading = loading_of(received, LOAD_SECONDS)
+            self._loading = replace(loading, log=self._process.take_log())
         return self._loading
 
     def answer(self, number: int, timeout: float | None = None) -> Answer:
@@ -199,7 +181,7 @@ class Session:
             case Bloated():
                 outcome = OutOfMemory(message="the process passed the kit's memory cap")
             case _:
-                outcome = Exited(message=_GARBLED)
+                outcome = Exited(message=GARBLED)
         return Answer(outcome=outcome, measurement=measured, observations=seen, last=True)
 
 
@@ -209,45 +191,3 @@ def _with_log(answer: Answer, log: str) -> Answer:
     if isinstance(answer.outcome, Exited) and _HEAP_IS_FULL in log:
         return replace(answer, log=log, outcome=OutOfMemory(message=_HEAP_IS_FULL))
     return replace(answer, log=log)
-
-
-def _loading(received: Received) -> Loading:
-    try:
-        return _read_loading(received)
-    except messages.UNREADABLE:
-        return Loading(refusal=_load_failure(Garbled()))
-
-
-def _read_loading(received: Received) -> Loading:
-    match received:
-        case Frame(header={"type": "loaded"} as header):
-            return Loading(
-                refusal=None,
-                seconds=messages.seconds(header),
-                observations=messages.observations(header, loading=True),
-                covered=messages.covered(header),
-            )
-        case Frame(header={"type": "not-loaded"} as header):
-            seen = messages.observations(header, loading=True)
-            return Loading(refusal=messages.not_loaded(header), observations=seen)
-        case _:
-            return Loading(refusal=_load_failure(received))
-
-
-def _load_failure(received: Received) -> NotLoaded:
-    """Say, in Lambda's words, why a process ended before the handler was loaded."""
-    match received:
-        case Ended(status=0):
-            name, message = "Runtime.ExitError", "Runtime exited without providing a reason"
-        case Ended(status=int(status)):
-            name, message = "Runtime.ExitError", f"Runtime exited with error: exit status {status}"
-        case Ended(signal=signal):
-            name, message = "Runtime.ExitError", f"Runtime exited with error: signal: {signal}"
-        case Late():
-            name = "Sandbox.Timedout"
-            message = f"loading took longer than {LOAD_SECONDS:g} seconds"
-        case Bloated():
-            name, message = "Runtime.OutOfMemory", "loading passed the kit's memory cap"
-        case _:
-            name, message = "Runtime.ExitError", _GARBLED
-    return NotLoaded(error_type=name, message=message)
