@@ -840,7 +840,7 @@ function providedByLambda(message) {
 }
 
 function sendNotLoaded(error, type, place) {
-  const described = error instanceof LoadError ? { type: error.type, message: error.message } : describe(error)
+  const described = error instanceof LoadError ? { type: error.type, message: told(error.message) } : describe(error)
   const cause = error instanceof LoadError ? error.cause : error
   const trace = traceOf(cause)
   endLog()
@@ -848,7 +848,7 @@ function sendNotLoaded(error, type, place) {
     __proto__: null,
     type: 'not-loaded',
     error_type: type ?? described.type,
-    message: described.message.split('\nRequire stack:')[0] + providedByLambda(described.message),
+    message: described.message,
     place: place ?? placeOfImport(cause) ?? placeOfError(cause) ?? placeOfSyntax(cause),
     trace: trace.length ? trace : undefined,
     signature: error === signatureError ? true : undefined,
@@ -885,7 +885,12 @@ function describe(error) {
   } catch {
     // The sentence above stands.
   }
-  return { type, message: message.slice(0, LONGEST_MESSAGE) }
+  return { type, message: told(message) }
+}
+
+/** A message without the list of files that Node.js ends it with, the last of which is this one. */
+function told(message) {
+  return message.split('\nRequire stack:')[0].slice(0, LONGEST_MESSAGE) + providedByLambda(message)
 }
 
 function looksLikeError(value) {
@@ -1257,7 +1262,7 @@ function end(error, type) {
     return sendExited(1, placeOfError(error))
   }
   const outcome = failedOutcome(current, error, type)
-  if (type === UNHANDLED) outcome.message = String(error).slice(0, LONGEST_MESSAGE)
+  if (type === UNHANDLED) outcome.message = told(String(error))
   outcome.ends = true
   answer(current, outcome)
   flush()

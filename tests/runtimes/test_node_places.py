@@ -157,6 +157,27 @@ def test_package_that_lambda_provides(tmp_path: Path) -> None:
     assert "Lambda provides this package: install it" in found.outcome.message
 
 
+MISSING = {
+    "thrown": "exports.handler = async () => { require('%s') }\n",
+    "wrapped": "exports.handler = async () => {\n"
+    "  try { require('%s') } catch (e) { throw new Error(`gone: ${e.message}`) }\n}\n",
+    "callback": "exports.handler = (e, c, callback) => {\n"
+    "  try { require('%s') } catch (error) { callback(error) }\n}\n",
+    "rejection": "exports.handler = (e, c, callback) => { (async () => require('%s'))() }\n",
+}
+
+
+@pytest.mark.parametrize("source", MISSING.values(), ids=list(MISSING))
+def test_module_that_is_missing_on_request(source: str, tmp_path: Path) -> None:
+    """The files that asked for it, of which one is the worker's own, are not told."""
+    (found,) = run(write(tmp_path, source % "./absent", "index.js"), [{}], runtime=NODEJS)
+    assert isinstance(found.outcome, Raised)
+    assert found.outcome.message.endswith("Cannot find module './absent'")
+    (found,) = run(write(tmp_path, source % "@aws-sdk/none", "index.js"), [{}], runtime=NODEJS)
+    assert isinstance(found.outcome, Raised)
+    assert "'@aws-sdk/none' (Lambda provides this package: install it" in found.outcome.message
+
+
 def test_bare_typescript(tmp_path: Path) -> None:
     """A TypeScript file runs where Node.js strips types; elsewhere a sentence says what to do."""
     source = "export const handler = async (event: object): Promise<string> => 'typed'\n"
