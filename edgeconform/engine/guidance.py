@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from edgeconform.engine.patterns import samples
+from edgeconform.engine.patterns import samples, unusual_samples
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
-from edgeconform.strategies.words import ENDING
+from edgeconform.strategies.words import ENDING, path_text
 
 _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
@@ -121,7 +121,15 @@ def _matching(patterns: tuple[SourcePattern, ...]) -> Vocabulary:
     found = Vocabulary()
     for pattern in patterns[:_MOST_PATTERNS]:
         found |= _placed(pattern, samples(pattern.pattern, pattern.flags))
-    return found
+    return found | Vocabulary(strings=tuple(_encoded_paths(patterns)))
+
+
+def _encoded_paths(patterns: tuple[SourcePattern, ...]) -> Iterator[str]:
+    """Yield paths that patterns match once they are decoded, and most often as they are, too."""
+    for pattern in patterns[:_MOST_PATTERNS]:
+        if pattern.place in ("", "field"):
+            texts = unusual_samples(pattern.pattern)
+            yield from (path_text(text) for text in texts if text.startswith("/"))
 
 
 def _placed(pattern: SourcePattern, texts: tuple[str, ...]) -> Vocabulary:

@@ -38,6 +38,7 @@ _ESCAPES: Final[dict[str, Samples]] = {
 }
 _ANY: Final = ("a", "-")
 _CANDIDATES: Final = "a1-_.AzZ0/ %"
+_UNUSUAL: Final = ("\u00e9", " ")
 
 
 def samples(pattern: str, flags: str = "") -> Samples:
@@ -51,6 +52,15 @@ def samples(pattern: str, flags: str = "") -> Samples:
     return tuple(dict.fromkeys((*found, *reader.long[:_MOST_LONG])))
 
 
+def unusual_samples(pattern: str) -> Samples:
+    """Return strings that `pattern` matches where it lets any character but a few stand.
+
+    They hold there what is percent-encoded in a path: a handler that decodes it may write it so.
+    """
+    for_each = (_Reader(text=pattern, unusual=char).alternatives(0)[0] for char in _UNUSUAL)
+    return tuple(text for text, char in zip(for_each, _UNUSUAL, strict=True) if char in text)
+
+
 def _misses(text: str) -> Iterator[str]:
     if text:
         yield from (text[:-1], f"{text}x", f"x{text}", text.swapcase())
@@ -61,11 +71,13 @@ class _Reader:
     """Reads a pattern from left to right; `at` is the next character.
 
     `long` are texts that go on and on where a quantifier has no end, and then just miss: on these a
-    pattern that can divide a text in many ways takes its time.
+    pattern that can divide a text in many ways takes its time. `unusual` is the character that
+    stands where nearly any may; empty for a few ordinary ones.
     """
 
     text: str
     at: int = 0
+    unusual: str = ""
     long: list[str] = field(default_factory=list)
 
     def _take(self, expected: str) -> bool:
@@ -106,7 +118,7 @@ class _Reader:
             case "[":
                 return self._class()
             case ".":
-                return _ANY
+                return (self.unusual,) if self.unusual else _ANY
             case "^" | "$":
                 return _NOTHING
             case "\\":
@@ -156,6 +168,8 @@ class _Reader:
             first = False
             members += self._member()
         self._take("]")
+        if negated and self.unusual and self.unusual not in members:
+            return (self.unusual,)
         if negated:
             return tuple(char for char in _CANDIDATES if char not in members)[:2] or _NOTHING
         return tuple(dict.fromkeys(members))[:_MOST_OF_A_PART] or _NOTHING

@@ -28,6 +28,17 @@ def test_a_pattern_goes_where_it_is_searched_for() -> None:
     assert "/old" not in found.strings
 
 
+def test_a_path_that_is_searched_once_decoded_is_encoded() -> None:
+    patterns = (
+        SourcePattern(pattern=r"^/blog/([^/]+)$"),
+        SourcePattern(pattern="^/(.*)$", place="field", name="uri"),
+        SourcePattern(pattern="^/x/[^;]*", place="header", name="referer"),
+    )
+    found = vocabulary(Literals(patterns=patterns)).strings
+    assert {"/blog/%C3%A9", "/blog/%20", "/%C3%A9"} <= set(found)
+    assert not any(text.startswith("/x/") for text in found)
+
+
 def test_a_number_brings_the_one_after_it() -> None:
     assert vocabulary(Literals(numbers=(250, 1.5, -3))).numbers == (250, 251)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from edgeconform.engine.patterns import MOST_SAMPLES, samples
+from edgeconform.engine.patterns import MOST_SAMPLES, samples, unusual_samples
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,21 @@ def test_the_first_sample_matches(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        (r"^\/blog\/([^/]+)$", ("/blog/\u00e9", "/blog/ ")),
+        (r"^/(?:en|de)/(.*)[.]html$", ("/en/\u00e9.html", "/en/ .html")),
+        (r"^/tag/[^\s/]+$", ("/tag/\u00e9",)),
+        (r"^/v(\d+)/[a-z]+$", ()),
+    ],
+)
+def test_characters_of_all_kinds_stand_where_a_pattern_lets_them(
+    pattern: str, wanted: tuple[str, ...]
+) -> None:
+    assert unusual_samples(pattern) == wanted
+
+
+@pytest.mark.parametrize(
     "pattern",
     [
         "",
@@ -67,4 +82,4 @@ def test_the_first_sample_matches(pattern: str) -> None:
 def test_odd_patterns_are_read_to_their_end(pattern: str) -> None:
     found = samples(pattern)
     assert len(found) <= MOST_SAMPLES
-    assert all(len(text) < 2_000 for text in found)
+    assert all(len(text) < 2_000 for text in (*found, *unusual_samples(pattern)))
