@@ -29,7 +29,7 @@ def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:
 
     Each once, sorted. Names of headers that the source does not hold share one place.
     """
-    return tuple(sorted({place for place, *_ in _differing(first, other)}))
+    return tuple(sorted({place for place, *_ in differing(first, other)}))
 
 
 def described(first: Exchange, other: Exchange, place: str, *when: str) -> str:
@@ -37,7 +37,7 @@ def described(first: Exchange, other: Exchange, place: str, *when: str) -> str:
 
     `when` tells how the one exchange came about, and the other.
     """
-    values = {shared: found for shared, *found in _differing(first, other)}
+    values = {shared: found for shared, *found in differing(first, other)}
     whole, one, two = values[place]
     if not when:
         return f"{whole} is {_shown(one)} and {_shown(two)}"
@@ -51,8 +51,8 @@ def _done(exchange: Exchange, status: Json, when: str) -> str:
     return f"{passed or f'the answer is {_shown(status)}'} {when}"
 
 
-def _differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, str, Json, Json]]:
-    """Yield for each field its place, its whole name, and both values."""
+def differing(first: Exchange, other: Exchange) -> Iterator[tuple[str, str, Json, Json]]:
+    """Yield for each field that differs its place, its whole name, and both values."""
     one, two = dict(_fields(first)), dict(_fields(other))
     if one.get(OUTCOME) != two.get(OUTCOME):
         yield OUTCOME, OUTCOME, one.get(OUTCOME, "an answer"), two.get(OUTCOME, "an answer")

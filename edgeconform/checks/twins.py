@@ -1,6 +1,7 @@
 """EC706, EC709 and EC713: a request, and another that should fare no differently."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -12,9 +13,17 @@ from edgeconform.checks.check import (
     Faults,
     relation,
 )
-from edgeconform.checks.differences import COOKIE, OUTCOME, described, differences, is_meant
+from edgeconform.checks.differences import (
+    COOKIE,
+    OUTCOME,
+    described,
+    differences,
+    differing,
+    is_meant,
+)
 from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.pages import CUSTOM_ORIGIN_BEHAVIOR, EVENT_STRUCTURE, EXAMPLES
+from edgeconform.checks.signed import is_of_method
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level, Returned
 
@@ -127,16 +136,23 @@ def head_differs(compared: Compared) -> Faults:
     elsewhere. Treat both alike.
 
     The body does not count, whether it is there or not, nor does Content-Length, nor what is there
-    to differ, such as a signature of the request. Only answers are compared, no exceptions.
+    to differ, such as the method written down for the origin, or a signature of the request. Only
+    answers are compared, no exceptions.
     """
     get, head = compared
     if not all(isinstance(each.invocation.outcome, Returned) for each in compared):
         return
-    differing = [place for place in differences(get, head) if not is_meant(place)]
-    places = [place for place in differing if place not in _OF_THE_BODY]
+    places = sorted(set(_untwinned(get, head)) - _OF_THE_BODY)
     if get.kind != head.kind:
         message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
         yield Fault(message=message, place="status")
     elif places:
         message = described(get, head, places[0], "for GET", "for HEAD")
         yield Fault(message=message, place=places[0])
+
+
+def _untwinned(get: Exchange, head: Exchange) -> Iterator[str]:
+    """Yield the places where an answer to HEAD differs, and not because of the method's name."""
+    for place, _, one, two in differing(get, head):
+        if not is_meant(place) and not is_of_method(one, two):
+            yield place

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from edgeconform.checks import Exchange
 from edgeconform.checks.differences import differences
 from edgeconform.model import Raised
 from tests.checks.compared import asked, places
@@ -113,3 +114,40 @@ GET, HEAD = request(), request(method="HEAD")
 )
 def test_head_and_get(get: Any, head: Any, expected: list[str]) -> None:
     assert places("EC713", asked(get, GET), asked(head, HEAD)) == expected
+
+
+SIGNED = {
+    "GET": ("b22eeb283a1992c64a4116f0eb3a4c47", "R7hivrs44XlO229m466O4zWSvgY="),
+    "HEAD": ("0d3c5b1fe09a8e775d1b0c6a29f4b818", "g8oCgBMtrLWc11XSgg3Z87TbPuc="),
+}
+
+
+@pytest.mark.parametrize(
+    ("get", "head", "expected"),
+    [
+        ("GET", "HEAD", []),
+        ("v1:get:/a", "v1:head:/a", []),
+        (SIGNED["GET"][0], SIGNED["HEAD"][0], []),
+        (f"t=1,v1={SIGNED['GET'][1]}", f"t=1,v1={SIGNED['HEAD'][1]}", []),
+        (f"t=1,v1={SIGNED['GET'][1]}", f"t=2,v1={SIGNED['HEAD'][1]}", ["headers.x-a"]),
+        (SIGNED["GET"][0], f"{SIGNED['HEAD'][0]}00", ["headers.x-a"]),
+        ("desktop", "mobile", ["headers.x-a"]),
+        ("widget", "widhead", ["headers.x-a"]),
+        ("a-long-name-of-a-group-1", "a-long-name-of-a-group-2", ["headers.x-a"]),
+    ],
+)
+def test_what_the_method_changes_by_right(get: str, head: str, expected: list[str]) -> None:
+    one, two = (request(headers=headers(x_a=value)) for value in (get, head))
+    exchanges = (asked(one, GET, named=("x-a",)), asked({**two, "method": "HEAD"}, HEAD))
+    assert places("EC713", *exchanges) == expected
+
+
+@pytest.mark.parametrize(("uri", "expected"), [("/a", []), ("/b", ["uri"])])
+def test_a_signature_in_the_headers_of_an_origin(uri: str, expected: list[str]) -> None:
+    def answered(method: str, uri: str) -> Exchange:
+        given = request("origin-request", method=method)
+        custom = {**given["origin"]["custom"], "customHeaders": headers(x_a=SIGNED[method][0])}
+        made = {**given, "uri": uri, "origin": {"custom": custom}}
+        return asked(made, given, "origin-request")
+
+    assert places("EC713", answered("GET", "/a"), answered("HEAD", uri)) == expected
