@@ -56,14 +56,21 @@ def unencoded(text: str) -> str:
     return "binary data" if len(_UNPRINTABLE.findall(text)) > _SHARE * len(text) else ""
 
 
-def is_base64(text: str) -> bool:
-    """Whether `text` can be decoded; line breaks, the URL alphabet and no padding are let pass."""
+def decoded(text: str) -> bytes | None:
+    """Return what `text` is the base64 form of; None if it is not.
+
+    Line breaks, the URL alphabet and no padding are let pass.
+    """
     compact = "".join(text.split()).translate(str.maketrans("-_", "+/")).rstrip("=")
     try:
-        base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
+        return base64.b64decode(compact + "=" * (-len(compact) % 4), validate=True)
     except ValueError:
-        return False
-    return True
+        return None
+
+
+def is_base64(text: str) -> bool:
+    """Whether `text` can be decoded, as leniently as `decoded` does."""
+    return decoded(text) is not None
 
 
 def _reads_as(text: str, start: bytes) -> bool:

@@ -1,8 +1,8 @@
 """EC707: what a new body leaves behind of the old one."""
 
-from base64 import b64decode
 from typing import Final
 
+from edgeconform.checks.binary import decoded
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import UPDATING
@@ -30,12 +30,15 @@ def stale_content_headers(exchange: Exchange) -> Faults:
     longer that of the body, and a cache may confirm the new body by the tag of the old one.
 
     Nothing is reported for an empty body, for one in base64 that is not text, which may be
-    compressed as the header says, for a Content-Length that is right, or on HEAD.
+    compressed as the header says, or that cannot be decoded, for a Content-Length that is right,
+    or on HEAD.
     """
     body = exchange.result.get("body")
     if not isinstance(body, str) or not body or exchange.given_request["method"] == "HEAD":
         return
     content = _content(body, exchange.result.get("bodyEncoding", "text"))
+    if content is None:
+        return
     coding = _kept(exchange, "content-encoding")
     if coding.strip().lower() not in _PLAIN and _is_text(content):
         message = f"the new body is not compressed, and keeps Content-Encoding {shown(coding)}"
@@ -55,12 +58,9 @@ def _kept(exchange: Exchange, name: str) -> str:
     return str(values[0]) if values and values == exchange.given_headers.get(name) else ""
 
 
-def _content(body: str, encoding: str) -> bytes:
+def _content(body: str, encoding: str) -> bytes | None:
     if encoding == "base64":
-        try:
-            return b64decode(body)
-        except ValueError:
-            return b""
+        return decoded(body)
     return body.encode("utf-8", "surrogatepass")
 
 

@@ -11,6 +11,8 @@ from tests.support import event, findings, headers, invocation, request, respons
 PACKED = headers(content_encoding="gzip", content_length="900", etag='"a"')
 TEXT = "a page"
 ZIPPED = base64.b64encode(gzip.compress(TEXT.encode(), mtime=0)).decode()
+UNPADDED = ZIPPED.rstrip("=")
+FOR_URLS = base64.urlsafe_b64encode(gzip.compress(b"a page!", mtime=0)).decode()
 
 
 def levels(given: dict[str, Any], method: str = "GET", **fields: Any) -> dict[str, str]:
@@ -34,6 +36,9 @@ ENCODED = base64.b64encode(TEXT.encode()).decode()
         ({"body": TEXT}, ALL),
         ({"body": ENCODED, "bodyEncoding": "base64"}, ALL),
         ({"body": ZIPPED, "bodyEncoding": "base64"}, SIZE_AND_TAG),
+        ({"body": UNPADDED, "bodyEncoding": "base64"}, SIZE_AND_TAG),
+        ({"body": FOR_URLS, "bodyEncoding": "base64"}, SIZE_AND_TAG),
+        ({"body": ENCODED.rstrip("="), "bodyEncoding": "base64"}, ALL),
         ({"body": ""}, {}),
         ({}, {}),
         ({"body": TEXT, "headers": {}}, {}),
@@ -59,3 +64,12 @@ def test_what_fits_the_new_body_may_stay(given: dict[str, Any], expected: dict[s
 
 def test_a_head_request_gets_no_body() -> None:
     assert levels(PACKED, "HEAD", body=TEXT) == {}
+
+
+def test_a_body_that_cannot_be_decoded_is_not_called_uncompressed() -> None:
+    before = response(status="404", headers=PACKED)
+    made = event("origin-response", request("origin-response"), before)
+    answer = {**before, "body": "<p>", "bodyEncoding": "base64"}
+    assert [each.code for each in findings(invocation("origin-response", answer, made))] == [
+        "EC217"
+    ]
