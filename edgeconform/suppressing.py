@@ -6,9 +6,10 @@ from pathlib import Path
 
 from edgeconform.checks import Check, Stage, find, select
 from edgeconform.errors import UsageError
-from edgeconform.handlers import Suppression, suppressions
+from edgeconform.handlers import Suppression, suppressions, suppressions_by
 from edgeconform.model import Finding, Handler, Run
 from edgeconform.model.report import Exempted, Remark
+from edgeconform.reports.places import where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,11 @@ def without_suppressed(run: Run) -> Run:
 def remarks(runs: Iterable[Run], *, complete: bool) -> tuple[Remark, ...]:
     """Return what is odd about the comments at the handlers of `runs`, by place.
 
-    That is an unknown check, a missing reason, and, where the search was `complete`, a comment
-    that left nothing out although its check was asked.
+    That is no check or an unknown one, a missing reason, a comment beside a finding where comments
+    do not count, and, where the search was `complete`, a comment that left nothing out although
+    its check was asked.
     """
+    runs = tuple(runs)
     by_claim: dict[Claim, list[Run]] = {}
     for run in runs:
         for claim in _claims(run.handler):
@@ -51,7 +54,40 @@ def remarks(runs: Iterable[Run], *, complete: bool) -> tuple[Remark, ...]:
         for claim, its_runs in by_claim.items()
         for remark in _odd(claim, its_runs if complete else ())
     }
+    found.update(remark for run in runs for remark in (*_nameless(run.handler), *_misplaced(run)))
     return tuple(sorted(found, key=lambda one: (one.path, one.line, one.message)))
+
+
+def _nameless(handler: Handler) -> Iterator[Remark]:
+    for suppression in suppressions(handler):
+        if not suppression.codes:
+            yield _remark(
+                suppression,
+                handler.root,
+                "this comment names no check, and suppresses nothing;"
+                " name one, as in ignore[EC708] why",
+            )
+
+
+def _misplaced(run: Run) -> Iterator[Remark]:
+    counting = suppressions(run.handler) if run.findings else ()
+    for finding in run.findings:
+        place = where(run, finding)
+        if place.line is None:
+            continue
+        for suppression in suppressions_by(place.path, place.line, run.handler.root):
+            if suppression not in counting and finding.code in map(_code, suppression.codes):
+                yield _remark(
+                    suppression,
+                    run.handler.root,
+                    "this comment suppresses nothing here; put it on the line of the handler's"
+                    " definition, or above all code of the file",
+                )
+
+
+def _remark(suppression: Suppression, root: Path, message: str) -> Remark:
+    place = suppression.place
+    return Remark(message=message, path=root / place.file, line=place.line)
 
 
 def _claims(handler: Handler) -> Iterator[Claim]:

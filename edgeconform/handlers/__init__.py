@@ -7,7 +7,7 @@ from edgeconform.handlers.literals import Literals, SourcePattern, dependencies,
 from edgeconform.handlers.modules import SUFFIXES
 from edgeconform.handlers.package_roots import package_root
 from edgeconform.handlers.request_body import reads_request_body
-from edgeconform.handlers.suppressions import Suppression, suppressions
+from edgeconform.handlers.suppressions import Suppression, suppressions, suppressions_by
 
 __all__ = [
     "SUFFIXES",
@@ -24,4 +24,5 @@ __all__ = [
     "reads_request_body",
     "statements",
     "suppressions",
+    "suppressions_by",
 ]

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from edgeconform.handlers.discovery import origin
-from edgeconform.handlers.modules import read
+from edgeconform.handlers.modules import SUFFIXES, read
 from edgeconform.handlers.source import Comment, Definition, SourceModule
 from edgeconform.model import Handler, SourcePlace
 
-_MARK = re.compile(r"edgeconform:\s*ignore\[(?P<codes>[^\]\n]*)\][ \t]*(?P<reason>[^\n]*)")
+_MARK = re.compile(r"edgeconform:\s*ignore\b(?:\[(?P<codes>[^\]\n]*)\][ \t]*(?P<reason>[^\n]*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """Checks, by code or slug as they are written, that a comment at `place` turns off."""
+    """Checks, by code or slug as they are written, that a comment at `place` is to turn off.
+
+    It names none where `codes` is empty.
+    """
 
     codes: tuple[str, ...]
     reason: str
@@ -24,8 +28,9 @@ class Suppression:
 def suppressions(handler: Handler) -> tuple[Suppression, ...]:
     """Return what comments turn off for this handler.
 
-    A comment counts on the line of the handler's definition, right above it, or for all handlers
-    of a file above its first code. Where the handler comes from another file, both files count.
+    Comments that name no check are among them. A comment counts on the line of the handler's
+    definition, right above it, or for all handlers of a file above its first code. Where the
+    handler comes from another file, both files count.
     """
     module = read(handler.path)
     found = origin(module, handler.export, handler.root)
@@ -36,7 +41,20 @@ def suppressions(handler: Handler) -> tuple[Suppression, ...]:
         suppression
         for each in places
         for comment in _counting(each, definition if each.path == own.path else None)
-        for suppression in _read_comment(comment, each, handler)
+        for suppression in _read_comment(comment, each, handler.root)
+    )
+
+
+def suppressions_by(path: Path, line: int, root: Path) -> tuple[Suppression, ...]:
+    """Return what comments on a line of a source file, or right above it, mean to turn off."""
+    if path.suffix not in SUFFIXES or not path.is_file() or not path.is_relative_to(root):
+        return ()
+    module = read(path)
+    return tuple(
+        suppression
+        for comment in module.comments
+        if line - 1 <= comment.end_line and comment.line <= line
+        for suppression in _read_comment(comment, module, root)
     )
 
 
@@ -52,13 +70,9 @@ def _counting(module: SourceModule, definition: Definition | None) -> Iterator[C
             yield comment
 
 
-def _read_comment(
-    comment: Comment, module: SourceModule, handler: Handler
-) -> Iterator[Suppression]:
+def _read_comment(comment: Comment, module: SourceModule, root: Path) -> Iterator[Suppression]:
     for found in _MARK.finditer(comment.text):
-        codes = tuple(code.strip() for code in found["codes"].split(",") if code.strip())
+        codes = tuple(code.strip() for code in (found["codes"] or "").split(",") if code.strip())
         line = comment.line + comment.text.count("\n", 0, found.start())
-        file = module.path.relative_to(handler.root).as_posix()
-        if codes:
-            place = SourcePlace(file=file, line=line)
-            yield Suppression(codes=codes, reason=found["reason"].strip(), place=place)
+        place = SourcePlace(file=module.path.relative_to(root).as_posix(), line=line)
+        yield Suppression(codes=codes, reason=(found["reason"] or "").strip(), place=place)

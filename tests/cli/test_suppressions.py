@@ -61,6 +61,10 @@ ODD = {
         "h.py:1: this comment suppresses nothing: EC901 is found in templates",
     ),
     "not needed": (marked("EC301] why", GOOD), "h.py:1: this comment is not needed: no EC301"),
+    "no name": (
+        f"# edgeconform: ignore\n{GOOD}",
+        "h.py:1: this comment names no check, and suppresses nothing; name one, as in ignore[",
+    ),
 }
 
 
@@ -72,6 +76,24 @@ def test_an_odd_comment_is_a_warning(case: str, capsys: pytest.CaptureFixture[st
     assert f"warning: {warning}" in out
     assert "1 remark" in out
     assert checked(capsys, source, "--strict")[0] == 1
+
+
+LINE = '    request["headers"]["connection"]'
+IN_THE_BODY = {
+    "above": (BAD.replace(LINE, f"    # edgeconform: ignore[EC301] why\n{LINE}"), 3),
+    "on the line": (BAD.replace('"close"}]', '"close"}]  # edgeconform: ignore[EC301] why'), 3),
+}
+
+
+@pytest.mark.parametrize("case", IN_THE_BODY)
+def test_a_comment_beside_the_finding_is_told_to_move(
+    case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, line = IN_THE_BODY[case]
+    status, out = checked(capsys, source)
+    assert status == 1
+    assert f"warning: h.py:{line}: this comment suppresses nothing here; put it on the line" in out
+    assert "put it" not in checked(capsys, source.replace("EC301", "EC302"))[1]
 
 
 def test_a_check_that_was_not_asked_leaves_no_remark(capsys: pytest.CaptureFixture[str]) -> None:

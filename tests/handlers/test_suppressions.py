@@ -58,8 +58,16 @@ def test_a_suppression_belongs_to_its_handler(tmp_path: Path) -> None:
     assert suppressions(second) == ()
 
 
-@pytest.mark.parametrize("text", ["ignore", "ignore[]", "ignore EC101", "Ignore[EC101]"])
+@pytest.mark.parametrize("text", ["ignore", "ignore[]", "ignore[ , ]", "ignore EC101"])
 def test_what_names_no_check_turns_nothing_off(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, "h.py", f"# edgeconform: {text}\ndef handler(e, c): ...")
+    (handler,) = discover(path)
+    [found] = suppressions(handler)
+    assert found.codes == ()
+
+
+@pytest.mark.parametrize("text", ["Ignore[EC101]", "ignored[EC101]", "[EC101]"])
+def test_other_words_mean_nothing(tmp_path: Path, text: str) -> None:
     path = write(tmp_path, "h.py", f"# edgeconform: {text}\ndef handler(e, c): ...")
     (handler,) = discover(path)
     assert suppressions(handler) == ()
