@@ -167,6 +167,20 @@ def handler(event, context):
 """
 
 
+HANDS_ON_WHAT_IS_IN_NO_CLASS = """
+import re
+CLASSES = {'mobile': re.compile('iPhone|Android'), 'desktop': re.compile('Windows|Mac OS|X11')}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    agent = request['headers'].get('user-agent', [{'value': ''}])[0]['value']
+    for name, pattern in CLASSES.items():
+        if pattern.search(agent):
+            agent = name
+    request['headers']['x-device'] = [{'value': agent}]
+    return request
+"""
+
+
 CACHES_A_COUNTRY_BY_PATH = """
 CACHE = {}
 def handler(event, context):
@@ -383,6 +397,11 @@ def test_a_head_that_is_answered_by_itself_is_compared_with_its_get(checked: Che
 
 def test_an_agent_that_only_some_conditions_let_through_is_found(checked: Checked) -> None:
     assert ("EC714", "headers.x-bot") in found(checked(HANDS_ON_THE_AGENT_OF_BOTS))
+
+
+def test_an_agent_that_is_in_no_class_is_found(checked: Checked) -> None:
+    run = checked(HANDS_ON_WHAT_IS_IN_NO_CLASS)
+    assert [each for each in found(run) if each[0] == "EC714"] == [("EC714", "headers.x-device")]
 
 
 def test_checks_that_are_disabled_are_left_out(checked: Checked) -> None:

@@ -99,6 +99,7 @@ class _Comparing:
         for relation in VARIATIONS:
             if relation.code == check.code:
                 yield from self._blamed(check, relation, event, self._laboratory.alone)
+                return  # others of the same check differ in the events that they prepare
 
     def _varied(self, check: Check, relation: Relation, sample: Sample) -> Iterator[Finding]:
         known = set()

@@ -11,6 +11,8 @@ from edgeconform.engine.relations.relation import Relation, Run
 from edgeconform.model import Json
 
 AGENT: Final = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+UNLISTED_AGENT: Final = "Nonesuch-Fetcher/1.0"
+"""In no list of browsers, devices and robots: what such lists leave over is often kept whole."""
 
 
 def _request(event: Json) -> dict[str, Any]:
@@ -99,12 +101,24 @@ def _head(first: Exchange, run: Run) -> Compared:
 
 
 def _with_agent(event: Json) -> Json:
-    """Lengthen the agent: it begins as before, so that the same condition is met."""
+    return _lengthened(event, AGENT)
+
+
+def _with_unlisted_agent(event: Json) -> Json:
+    return _lengthened(event, UNLISTED_AGENT)
+
+
+def _lengthened(event: Json, agent: str) -> Json:
+    """Put more behind the agent: it begins as before, so that the same condition is met."""
     made = deepcopy(event)
     headers = _request(made)["headers"]
     given = headers.get("user-agent", [{"value": ""}])[0]["value"]
-    headers["user-agent"] = [{"key": "User-Agent", "value": f"{given} {AGENT}".strip()}]
+    headers["user-agent"] = [{"key": "User-Agent", "value": f"{given} {agent}".strip()}]
     return made
+
+
+def _alone(first: Exchange, _run: Run) -> Compared:
+    return (first,)
 
 
 def _edits_request(exchange: Exchange) -> bool:
@@ -147,6 +161,9 @@ VARIATIONS: Final = (
         code="EC714",
         suits=_edits_request,
         prepared=_with_agent,
-        follow=lambda first, _run: (first,),
+        follow=_alone,
+    ),
+    Relation(
+        code="EC714", suits=_edits_request, prepared=_with_unlisted_agent, follow=_alone, most=6
     ),
 )
