@@ -13,7 +13,7 @@ from edgeconform.cli.baselines import Baseline
 from edgeconform.cli.check_arguments import CheckArguments
 from edgeconform.cli.progress import ProgressLine
 from edgeconform.cli.terminal import INTERRUPTED
-from edgeconform.config import Config, Plan, configs_for, notes_on, plans
+from edgeconform.config import Config, Plan, configs_for, idle_patterns, notes_on, plans
 from edgeconform.engine import Job, available_processors, check_all, require_interpreter
 from edgeconform.model import Report, Run
 from edgeconform.reports.plain import plain
@@ -44,7 +44,8 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     config, _ = entries[0]
     seed = _seed(arguments.seed, config.seed)
     planned = tuple(plans(entries, arguments.flags, export=arguments.export, seed=seed))
-    for note in notes_on(arguments.files):
+    notes = notes_on(arguments.files) if arguments.files else idle_patterns(config)
+    for note in notes:
         click.echo(f"note: {plain(note)}", err=True)
     known = arguments.baseline or config.baseline
     baseline = baselines.given(known, update=arguments.baseline_update)

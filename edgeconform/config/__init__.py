@@ -1,5 +1,6 @@
 """The configuration: found, read, and laid under what a command says."""
 
+from edgeconform.config.idle import idle_patterns
 from edgeconform.config.layer import Layer, Settings
 from edgeconform.config.planning import Plan, configs_for, notes_on, plans
 from edgeconform.config.project import Config, Entry
@@ -14,6 +15,7 @@ __all__ = [
     "Settings",
     "configs_for",
     "find",
+    "idle_patterns",
     "notes_on",
     "plans",
     "read",

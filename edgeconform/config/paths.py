@@ -11,3 +11,8 @@ def real_path(path: Path) -> Path:
     whoever opens it will tell.
     """
     return Path(os.path.realpath(path))
+
+
+def relative(path: Path, folder: Path) -> str:
+    """Return how a file is called from a folder, with slashes, as patterns are held against it."""
+    return Path(os.path.relpath(path, folder)).as_posix()

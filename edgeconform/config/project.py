@@ -1,13 +1,12 @@
 """What a configuration file holds."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from edgeconform.config.layer import Layer
-from edgeconform.config.paths import real_path
+from edgeconform.config.paths import real_path, relative
 from edgeconform.config.patterns import matches
 from edgeconform.model import Language
 
@@ -71,7 +70,7 @@ class Config:
 
         A runtime that is set for many files counts for those of its language.
         """
-        path = Path(os.path.relpath(real_path(entry.path), self.folder)).as_posix()
+        path = relative(real_path(entry.path), self.folder)
         shared = [self.defaults] if self.defaults else []
         shared += [
             override.layer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform import config, strategies
+from edgeconform import cli, config, strategies
 from edgeconform.config import Config, Layer, Plan
 from edgeconform.config.patterns import matches
 from edgeconform.engine import Options
@@ -235,3 +235,39 @@ def test_a_file_is_checked_as_its_entries_say(tmp_path: Path) -> None:
     entries = config.read(tmp_path / "edgeconform.toml").entries_of(tmp_path / "h.py", "b_handler")
     assert [entry.export for entry in entries] == ["b_handler"]
     assert Config(folder=tmp_path).entries_of(tmp_path / "h.py")[0].layer is None
+
+
+IDLE = {
+    "listed": ("src/*.py", False),
+    "there, not listed": ("lib/**", False),
+    "by its name": ("helper.js", False),
+    "misspelt": ("scr/**", True),
+    "of no file": ("src/*.ts", True),
+    "in a dependency": ("x.js", True),
+    "absolute": ("/src/**", True),
+}
+
+
+@pytest.mark.parametrize("case", IDLE)
+def test_a_pattern_that_matches_no_file_is_told(case: str, tmp_path: Path) -> None:
+    pattern, told = IDLE[case]
+    toml = f"[[handlers]]\npath = 'src/h.py'\n[[overrides]]\nfiles = ['*.py', {pattern!r}]\n"
+    files = {"src/h.py": GOOD, "lib/deep/helper.js": GOOD_JS, "node_modules/x/x.js": GOOD_JS}
+    write(tmp_path, {"edgeconform.toml": toml, **files})
+    found = list(config.idle_patterns(config.read(tmp_path / "edgeconform.toml")))
+    where = f"{tmp_path}/edgeconform.toml: overrides[0].files"
+    assert [line.partition(", which")[0] for line in found] == (
+        [f"{where}: no file matches {pattern!r}"] if told else []
+    )
+
+
+def test_a_pattern_that_matches_no_file_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml = f"{REQUEST}engine = 'bulk'\nbulk = 0\n[[handlers]]\npath = 'src/h.py'\n"
+    toml += "[[overrides]]\nfiles = ['lib/**']\n"
+    monkeypatch.chdir(write(tmp_path, {"edgeconform.toml": toml, "src/h.py": GOOD}))
+    for files, told in (([], True), (["src/h.py"], False)):
+        assert cli.run(["check", *files]) == 0
+        note = "note: edgeconform.toml: overrides[0].files: no file matches 'lib/**'"
+        assert (note in capsys.readouterr().err) is told
