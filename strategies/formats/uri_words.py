@@ -15,6 +15,7 @@ _ODD_TAILS = (
     ".evil.example/x",
     "/a%20b",
     "/caf%C3%A9",
+    "/a%0d%0ab",
     "/%zz",
     "/a:b+c",
     "/a:b+c/d",
@@ -22,7 +23,7 @@ _ODD_TAILS = (
     "/s" * 100,
     *_BEHIND,
 )
-_STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9")
+_STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9", "/a%0d%0ab")
 _VARIED = 30
 _PAIRED = 12
 _FOLDERS = 3

@@ -1,0 +1,14 @@
+"""Words of a source in the company that shows what a handler does besides."""
+
+from edgeconform.strategies import EventOptions, Vocabulary, corpus
+from edgeconform.strategies.draft import Json
+
+
+def requests(words: Vocabulary, options: EventOptions | None = None) -> list[dict[str, Json]]:
+    events = corpus("viewer-request", options, words)
+    return [event["Records"][0]["cf"]["request"] for event in events]
+
+
+def test_an_encoded_line_end_stands_in_names_of_files_and_below_folders() -> None:
+    words = Vocabulary(uris=("/export/",), extensions=(".csv",))
+    assert {"/a%0d%0ab.csv", "/export/a%0d%0ab"} <= {each["uri"] for each in requests(words)}
