@@ -8,8 +8,9 @@ from edgeconform.engine import TIME_BOX, Options, read_events
 from edgeconform.errors import ConfigError, EdgeconformError, UsageError
 from edgeconform.handlers import reads_request_body
 from edgeconform.model import EventType, Handler, Json, Language, Runtime
+from edgeconform.nearest import nearest
 from edgeconform.reports.words import shown_path
-from edgeconform.schemas import NEWEST, Limits, limits
+from edgeconform.schemas import NEWEST, Limits, limits, runtime_dates
 from edgeconform.strategies import EventOptions
 
 _MILLISECONDS: Final = 1000
@@ -93,12 +94,21 @@ def _runtime(settings: Settings, handler: Handler) -> Runtime | None:
     if said is None:
         return None
     runtime = Runtime.parse(said)
+    if not is_runtime(runtime):
+        close = nearest(said, runtime_dates())
+        raise UsageError(f"{settings.name('runtime')}: there is no Lambda runtime {said}; {close}")
     if runtime.language is handler.language:
         return runtime
     raise UsageError(
         f"{settings.name('runtime')} {runtime} cannot run {handler.path.name}; check the files of"
         " each language by themselves"
     )
+
+
+def is_runtime(runtime: Runtime) -> bool:
+    """Whether Lambda@Edge takes or took a runtime, or may take it one day, as the next version."""
+    *_, newest = (name for name in runtime_dates() if name.startswith(runtime.language))
+    return str(runtime) in runtime_dates() or runtime > Runtime.parse(newest)
 
 
 def _preload(settings: Settings) -> Path | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from edgeconform.config.choices import is_runtime
 from edgeconform.config.layer import Layer
 from edgeconform.config.project import Entry
 from edgeconform.deployment import find, read
@@ -99,7 +100,6 @@ def _values(deployed: DeployedHandler) -> tuple[dict[str, Json], dict[str, str]]
 
 def _is_known(runtime: str) -> bool:
     try:
-        Runtime.parse(runtime)
+        return is_runtime(Runtime.parse(runtime))
     except ValueError:
         return False
-    return True

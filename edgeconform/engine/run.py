@@ -13,7 +13,7 @@ from edgeconform.engine.options import Options, Target
 from edgeconform.engine.relations import Laboratory, relate
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
-from edgeconform.model import EventType, Finding, Handler, Json, Run
+from edgeconform.model import EventType, Finding, Handler, Json, Language, Run, Runtime
 from edgeconform.model.handler import HandlerFunction
 
 
@@ -71,6 +71,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings = findings or search.collector.findings()
             search.notes.append("interrupted: not all events were tried")
         runtime = session.runtime
+        substitute = tuple(_on_interpreter(target, runtime, session.version))
     return (
         Run(
             handler=target.handler,
@@ -81,7 +82,13 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings=tuple(with_fingerprint(each, target.handler) for each in findings),
             detected=target.detected,
             tried=tuple(search.tried.items()),
-            notes=(*options.notes, *search.notes, *_left_out(search), *_on_name(target)),
+            notes=(
+                *options.notes,
+                *search.notes,
+                *_left_out(search),
+                *_on_name(target),
+                *substitute,
+            ),
             start_seconds=search.start,
             slowest_seconds=search.slowest,
             coverage=search.reached.coverage(),
@@ -95,6 +102,20 @@ def _on_name(target: Target) -> Iterator[str]:
     name = target.handler.path.name
     if name.count(".") > 1 and not isinstance(target.handler, HandlerFunction):
         yield f"Lambda loads no file with a dot before its suffix: give {name} another name"
+
+
+def _on_interpreter(target: Target, runtime: Runtime, version: tuple[int, ...]) -> Iterator[str]:
+    if (
+        isinstance(target.handler, HandlerFunction)
+        or runtime.version == version[: len(runtime.version)]
+    ):
+        return
+    name, option = {
+        Language.PYTHON: ("Python", "--python"),
+        Language.NODEJS: ("Node.js", "--node"),
+    }[runtime.language]
+    ran = f"{name} {'.'.join(map(str, version))}"
+    yield f"there is no {runtime} here: {ran} ran the handler ({option} names another)"
 
 
 def _minimised(search: Search, session: Session, base: Json) -> tuple[Finding, ...]:

@@ -92,6 +92,11 @@ class Session:
         return self._worker.runtime
 
     @property
+    def version(self) -> tuple[int, ...]:
+        """The version of the interpreter that runs the handler."""
+        return self._worker.version
+
+    @property
     def time_limit(self) -> float:
         """The seconds that an invocation may take."""
         return self.options.time_limit(self.target.event_type)

@@ -57,6 +57,7 @@ class InProcessWorker:
         self._options = options
         own = Runtime(Language.PYTHON, sys.version_info[:2])
         self.runtime = options.runtime or own
+        self.version = tuple(sys.version_info[:3])
         self._marshal = worker.Marshaller(self.runtime.version < _OLDEST_UNESCAPED).marshal
         self._sources = worker.Sources(str(handler.root.resolve()))
         environ = variables(handler, self.runtime, options.memory_mb, network=True)

@@ -17,6 +17,10 @@ class Worker(Protocol):
     def runtime(self) -> Runtime:
         """The Lambda runtime that the handler is told it runs on."""
 
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version of the interpreter that really runs the handler."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

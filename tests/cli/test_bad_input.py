@@ -28,6 +28,7 @@ WRONG = [
     ([*CHECK, "--python", "/nope/python"], "'/nope/python', named with --python"),
     ([*CHECK, "--python", "ok.py"], "named with --python"),
     ([*CHECK, "--runtime", "python3"], "'python3' is no Lambda runtime"),
+    ([*CHECK, "--runtime", "python3.5"], "--runtime: there is no Lambda runtime python3.5; did"),
     ([*CHECK, "--runtime", "nodejs22.x"], "--runtime nodejs22.x cannot run ok.py"),
     ([*CHECK, "--bulk", "-1"], "--bulk: '-1' is not a whole number from 0 to 1,000,000"),
     ([*CHECK, "--bulk", "many"], "--bulk: 'many' is not a whole number"),

@@ -1,5 +1,6 @@
 """A whole run: every distinct defect once, each on its smallest event; one seed, one report."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from edgeconform.engine import Options, check
 from edgeconform.handlers import discover
-from edgeconform.model import EventType, Level, Run
+from edgeconform.model import EventType, Level, Run, Runtime
 from tests.engine.conftest import Checked
 
 PASSES = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
@@ -49,6 +50,16 @@ def test_a_name_that_lambda_cannot_load_is_told(tmp_path: Path) -> None:
     (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(seed=1, bulk=5, max_examples=1))
     assert run.findings == ()
     assert [note for note in run.notes if "redirect.v2.py" in note]
+
+
+def test_another_interpreter_than_the_runtimes_is_told(checked: Checked) -> None:
+    assert not checked(PASSES).notes
+    (note,) = checked(PASSES, runtime=Runtime.parse("python3.99"), bulk=0, max_examples=1).notes
+    version = ".".join(map(str, sys.version_info[:3]))
+    assert (
+        note
+        == f"there is no python3.99 here: Python {version} ran the handler (--python names another)"
+    )
 
 
 def test_one_run_shows_every_distinct_defect(checked: Checked) -> None:
