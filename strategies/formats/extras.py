@@ -27,6 +27,9 @@ _AUTHORIZATIONS = _single(
     "Bearer eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2lnbmF0dXJl",
     "Bearer",
     "Bearer not.a.token",
+    "Bearer 5d41402abc4b2a76",
+    "Bearer eyJhbGciOiJIUzI1NiJ9.e30",
+    "Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXYtaXYtaXYtaXY.Y2lwaGVy.dGFn",
     "",
 )
 _REFERERS = _single(

@@ -12,3 +12,9 @@ def requests(words: Vocabulary, options: EventOptions | None = None) -> list[dic
 def test_an_encoded_line_end_stands_in_names_of_files_and_below_folders() -> None:
     words = Vocabulary(uris=("/export/",), extensions=(".csv",))
     assert {"/a%0d%0ab.csv", "/export/a%0d%0ab"} <= {each["uri"] for each in requests(words)}
+
+
+def test_a_bearer_token_has_any_number_of_parts() -> None:
+    sent = (each["headers"].get("authorization", []) for each in requests(Vocabulary()))
+    tokens = {entry["value"].partition(" ")[2] for entries in sent for entry in entries}
+    assert {0, 1, 2, 4} <= {token.count(".") for token in tokens}
