@@ -65,7 +65,8 @@ def _pattern(node: ast.Call, function: str) -> Reading:
         )
     )
     match node.args:
-        case [ast.Constant(value=str(pattern)), *rest]:
+        case [ast.Constant(value=str() | bytes() as written), *rest]:
+            pattern = written if isinstance(written, str) else written.decode("latin-1")
             searched = rest[_SEARCHED.get(function, 0) :][:1]
             partner = chain_of(searched[0]) if searched and function != "compile" else ()
             return [Pattern(pattern=pattern, flags=flags, partner=partner)], list(rest)

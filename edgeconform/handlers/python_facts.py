@@ -74,6 +74,8 @@ def _constant(value: object) -> list[Fact]:
             return []
         case str():
             return [Text(value=value)]
+        case bytes():
+            return [Text(value=value.decode())] if value.isascii() else []
         case int() | float():
             return [Number(value=value)]
         case _:

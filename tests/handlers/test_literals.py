@@ -223,3 +223,17 @@ def test_keys_of_what_a_call_returns(
     source = python if name.endswith(".py") else javascript
     (found,) = discover(write(tmp_path, name, source))
     assert (literals(found).query_keys, literals(found).keys) == (query_keys, keys)
+
+
+def test_bytes_are_words_as_strings_are(tmp_path: Path) -> None:
+    source = """
+        import re
+        def handler(event, context):
+            data = event["Records"][0]["cf"]["request"]["body"]["data"].encode()
+            if data.startswith(b"token=") or b"caf\\xe9" in data: return None
+            return re.match(rb"^a(b|c)", data)
+    """
+    (handler,) = discover(write(tmp_path, "handler.py", source))
+    found = literals(handler)
+    assert "token" in found.query_keys
+    assert [each.pattern for each in found.patterns] == ["^a(b|c)"]
