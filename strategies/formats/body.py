@@ -34,6 +34,9 @@ _BODIES: Final = (
 )
 _SEEN_AT_RANDOM = 65_536
 _MOST_ON_PATHS = 60
+_MOST_CUT_ON_PATHS = 8
+"""They are up to a megabyte long."""
+
 _Sample = tuple[str, int, str, bool]
 """Content type, length of the whole body, what the function sees of it, whether that was cut."""
 
@@ -52,6 +55,7 @@ def bodies(site: Site) -> Node:
         _sample("text/xml", _xml(2 * limit), limit),
     ]
     learnt = _learnt_bodies(site, limit) if shown else _learnt_lengths(site)
+    long = list(_cut_forms(site, limit)) if shown else []
     seldom = bounds if limit < _SEEN_AT_RANDOM else ()
     table = weighted(*((one, 4) for one in small), *((one, 1) for one in seldom))
 
@@ -65,8 +69,11 @@ def bodies(site: Site) -> Node:
         draft.payload = (kind, length)
         return _body(data, cut=cut) if shown else ABSENT
 
-    cases = _cases(site, [*small, *(bounds if shown else ()), *learnt])
-    return Node(make=make, cases=[*cases, *(_on_paths(site, learnt) if shown else ())])
+    cases = _cases(site, [*small, *(bounds if shown else ()), *learnt, *long])
+    if shown:
+        cases += _on_paths(site, learnt, most=_MOST_ON_PATHS)
+        cases += _on_paths(site, long, most=_MOST_CUT_ON_PATHS)
+    return Node(make=make, cases=cases)
 
 
 def _json(size: int) -> bytes:
@@ -83,6 +90,13 @@ def _xml(size: int) -> bytes:
 
 def _learnt_bodies(site: Site, limit: int) -> list[_Sample]:
     return [_sample(kind, data, limit) for kind, data in body_words(site.scene.vocabulary)]
+
+
+def _cut_forms(site: Site, limit: int) -> Iterator[_Sample]:
+    """Yield learnt forms that go on for longer than the function sees."""
+    forms = [data for kind, data in body_words(site.scene.vocabulary) if kind == FORM]
+    for data in dict.fromkeys((*forms[:1], *forms[-1:])):
+        yield _sample(FORM, data + b"&a=" + b"b" * limit, limit)
 
 
 def _learnt_lengths(site: Site) -> list[_Sample]:
@@ -115,10 +129,10 @@ def _cases(site: Site, samples: list[_Sample]) -> list[Case]:
     return cases
 
 
-def _on_paths(site: Site, samples: list[_Sample]) -> Iterator[Case]:
+def _on_paths(site: Site, samples: list[_Sample], *, most: int) -> Iterator[Case]:
     """Yield learnt bodies on learnt paths: many a handler reads the one on the other only."""
     methods, uri = writing(site), site.sibling("uri")
     if methods:
         needed = {site.sibling("method"): methods[0]}
-        for path, sample in crossed(learnt_paths(site), samples, most=_MOST_ON_PATHS):
+        for path, sample in crossed(learnt_paths(site), samples, most=most):
             yield {f"{site.slot}#sample": sample, uri: path, **needed}

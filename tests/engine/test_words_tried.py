@@ -263,6 +263,33 @@ exports.handler = async (event) => {
 };
 """
 
+CUT_WHERE_A_FIELD_IS = """
+import base64
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    body = request.get("body")
+    pairs = base64.b64decode(body["data"]).split(b"&") if body else []
+    kept = [pair for pair in pairs if not pair.startswith(b"token=")]
+    if request["uri"] == "/login" and len(kept) < len(pairs):
+        data = base64.b64encode(b"&".join(kept)).decode()
+        body.update(action="replace", encoding="base64", data=data)
+    return request
+"""
+
+WRITTEN_AS_DECODED = r"""
+import re
+from urllib.parse import unquote
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    found = re.match(r"^/tag/([^/ ]+)/$", unquote(request["uri"]))
+    if found and request["method"] == "GET":
+        location = f"/topics/{found[1]}"
+        return {"status": "302", "headers": {"location": [{"value": location}]}}
+    return request
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
@@ -281,6 +308,8 @@ class Planted:
         pytest.param(Planted(body=COOKIE_OF_A_PATTERN, suffix=".js"), marks=NODE),
         pytest.param(Planted(body=HELD_BY_A_COOKIE, suffix=".js", bulk=1000), marks=NODE),
         pytest.param(Planted(body=COOKIE_VALUE_OF_A_PATTERN, suffix=".js"), marks=NODE),
+        Planted(body=CUT_WHERE_A_FIELD_IS, code="EC416"),
+        Planted(body=WRITTEN_AS_DECODED, code="EC704"),
         Planted(body=FLAG_OF_A_PATTERN),
         Planted(body=TOKEN_UNDER_A_PATH),
         Planted(body=LINE_END_IN_A_COOKIE),

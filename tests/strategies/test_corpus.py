@@ -279,3 +279,14 @@ def test_bodies_have_the_fields_that_are_asked_for() -> None:
     assert {b"email=1&a%20b=1", b"email=&a%20b=", b"email=a&other=b", b"password=x"} <= sent
     assert {b'{"email": "a", "a b": "a"}', b'{"email": null, "a b": null}'} <= sent
     assert b"password=x\nquiet\n=" in sent
+
+
+@pytest.mark.parametrize("kind", ["viewer-request", "origin-request"])
+def test_forms_with_the_fields_that_are_asked_for_are_cut_off_on_each_path(kind: str) -> None:
+    words = Vocabulary(uris=("/login", "/signup"), fields=("email",), strings=("token=x",))
+    options = EventOptions(include_body=True)
+    requests = [cf(event)["request"] for event in corpus(kind, options, words)]
+    cut = [each for each in requests if each.get("body", {}).get("inputTruncated")]
+    for field in (b"email=1&", b"token=x&"):
+        of_field = [each for each in cut if b64decode(each["body"]["data"]).startswith(field)]
+        assert {"/login", "/signup"} < {each["uri"] for each in of_field}
