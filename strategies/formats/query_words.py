@@ -19,11 +19,14 @@ _ORDINARY = (
     *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
 _TOGETHER = ("1", _HIGH, _HUGE, _SUPERSCRIPT)
+_LONG = "a" * 1_000
+"""What an answer is made of that grows with a parameter: a drawing, a list, a page of matches."""
 
 _VARIED = 40
 _PAIRED = 12
 _TRIED = 6
 _TRIED_WORDS = 8
+_TRIED_LONG = 3
 
 
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -42,7 +45,8 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     keys = (*known, *guessed)[:_TRIED]
     together = ["&".join(f"{key}={value}" for key in keys) for value in _TOGETHER]
-    alone = [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
+    alone = [f"{key}={_LONG}" for key in keys[:_TRIED_LONG]]
+    alone += [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
     return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
 
@@ -90,6 +94,7 @@ def _keys(vocabulary: Vocabulary) -> Iterator[str]:
     for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
         yield f"{key}=1&q=a%20b%23c"
+    yield from (f"{key}={_LONG}" for key in keys[:_TRIED_LONG])
     yield from _together(keys[:_PAIRED], ("1", *words[:4]))
 
 

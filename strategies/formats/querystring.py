@@ -25,7 +25,7 @@ from edgeconform.strategies.words import crossed
 
 _LONG = 2_000
 _MOST_CASES = 250
-_MOST_CROSSED = 120
+_MOST_CROSSED = 140
 _SHARES = 20
 _EMPTY = 8
 _KEYS = (*KEYS, *pool("query_keys"))

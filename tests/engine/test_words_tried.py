@@ -277,6 +277,16 @@ def handler(event, context):
     return request
 """
 
+DRAWN_OF_A_PARAMETER = r"""
+const bar = (code) => `<rect x="${code}" width="2" height="60" fill="#000000" stroke="none"/>`;
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const text = new URLSearchParams(request.querystring).get('code') ?? '';
+  if (request.uri !== '/bars.svg' || request.method !== 'GET') return request;
+  return { status: '200', body: `<svg>${[...text].map((each) => bar(each.charCodeAt(0)))}</svg>` };
+};
+"""
+
 WRITTEN_AS_DECODED = r"""
 import re
 from urllib.parse import unquote
@@ -309,6 +319,7 @@ class Planted:
         pytest.param(Planted(body=HELD_BY_A_COOKIE, suffix=".js", bulk=1000), marks=NODE),
         pytest.param(Planted(body=COOKIE_VALUE_OF_A_PATTERN, suffix=".js"), marks=NODE),
         Planted(body=CUT_WHERE_A_FIELD_IS, code="EC416"),
+        pytest.param(Planted(body=DRAWN_OF_A_PARAMETER, suffix=".js", code="EC601"), marks=NODE),
         Planted(body=WRITTEN_AS_DECODED, code="EC704"),
         Planted(body=FLAG_OF_A_PATTERN),
         Planted(body=TOKEN_UNDER_A_PATH),

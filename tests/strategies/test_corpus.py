@@ -290,3 +290,12 @@ def test_forms_with_the_fields_that_are_asked_for_are_cut_off_on_each_path(kind:
     for field in (b"email=1&", b"token=x&"):
         of_field = [each for each in cut if b64decode(each["body"]["data"]).startswith(field)]
         assert {"/login", "/signup"} < {each["uri"] for each in of_field}
+
+
+def test_a_long_value_of_each_parameter_is_tried_on_each_path() -> None:
+    words = Vocabulary(uris=("/qr.svg", "/bars.svg"), query_keys=("text", "code"))
+    events = corpus("viewer-request", EventOptions(), words)
+    found = [cf(event)["request"] for event in events]
+    pairs = [(each["uri"], each["querystring"].partition("=")) for each in found]
+    long = {(uri, key) for uri, (key, _, value) in pairs if len(value) >= 1_000}
+    assert long >= {(uri, key) for uri in words.uris for key in words.query_keys}
