@@ -51,12 +51,18 @@ def holds(path: Path) -> bool:
 
 
 def read(path: Path) -> Config:
-    """Read a configuration; raises ConfigError with a sentence for each mistake."""
+    """Read a configuration; raises ConfigError with a sentence for each mistake.
+
+    A file of another name is read as edgeconform.toml is, unless it has a table
+    `[tool.edgeconform]`.
+    """
     path = real_path(path)
     name = shown_path(path)
     document = _parsed(path)
-    within = "" if path.name == OWN else "tool.edgeconform"
-    settings = document if path.name == OWN else _table(document, "tool").get("edgeconform")
+    table = _table(document, "tool").get("edgeconform")
+    is_own = path.name == OWN or (path.name != SHARED and table is None)
+    within = "" if is_own else "tool.edgeconform"
+    settings = document if is_own else table
     if settings is None:
         raise ConfigError(f"{name} has no table [tool.edgeconform]; edgeconform init writes a file")
     _require_no_tool_table(settings, name, within)

@@ -56,7 +56,10 @@ def _source_file(path: Path) -> Path:
     if not path.exists():
         raise UsageError(f"{path} does not exist")
     if path.is_dir():
-        raise UsageError(f"{path} is a folder: name the file that holds the handler")
+        raise UsageError(
+            f"{path} is a folder: name the files that hold handlers, or let edgeconform init list"
+            " them in a configuration"
+        )
     if not path.is_file():
         raise UsageError(f"{path} is no ordinary file: name the file that holds the handler")
     if path.suffix not in SUFFIXES:
@@ -70,7 +73,10 @@ def _not_found(path: Path) -> str:
         wanted = "a function named handler or lambda_handler, or one taking (event, context)"
     else:
         wanted = "an export named handler, or an exported function taking (event, context)"
-    return f"{path} has no handler that can be seen: looked for {wanted}; name it with --handler"
+    return (
+        f"{path} has no handler that can be seen: looked for {wanted}; name it"
+        " with --handler, or as handler in the configuration"
+    )
 
 
 def _handler_names(module: SourceModule, root: Path) -> list[str]:

@@ -42,7 +42,7 @@ def find_interpreter(handler: Handler, options: WorkerOptions) -> Interpreter:
     """Give what runs the handler; raises RuntimeMissingError, or UsageError where nothing can."""
     if handler.path.suffix in _JSX:
         raise UsageError(
-            f"{handler.path.name} may hold JSX, which Node.js does not run:"
+            f"{_shown(handler.path)} may hold JSX, which Node.js does not run:"
             " compile it and check the compiled file"
         )
     find = find_python if handler.language is Language.PYTHON else find_nodejs
@@ -50,13 +50,18 @@ def find_interpreter(handler: Handler, options: WorkerOptions) -> Interpreter:
     if handler.path.suffix in _TYPESCRIPT:
         if not strips_types(found.version):
             raise RuntimeMissingError(
-                f"{handler.path.name} is TypeScript, which Node.js"
+                f"{_shown(handler.path)} is TypeScript, which Node.js"
                 f" {'.'.join(map(str, found.version))} does not run: compile it and check the"
                 " compiled file, or name Node.js 22.18 or newer with --node"
             )
         # Lambda has no rules for these files: Node.js finds out itself what kind of module one is.
         return dataclasses.replace(found, flags=())
     return found
+
+
+def _shown(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> Launch:

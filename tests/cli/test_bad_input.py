@@ -15,7 +15,10 @@ CHECK = ["check", "ok.py", "--event", "viewer-request"]
 WRONG = [
     (["check"], "name a file with a handler"),
     (["check", "nope.py"], "nope.py does not exist"),
-    (["check", "folder"], "folder is a folder: name the file"),
+    (
+        ["check", "folder"],
+        "folder is a folder: name the files that hold handlers, or let edgeconform init",
+    ),
     (["check", "page.rb"], "page.rb is no handler source"),
     (["check", "empty.py"], "error: empty.py has no handler that can be seen"),
     (["check", "ok.py", "--event", "viewer-reqest"], "did you mean viewer-request?"),

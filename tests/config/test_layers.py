@@ -45,6 +45,16 @@ def test_the_nearest_configuration_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "toml", ["[[handlers]]\npath = 'h.py'\n", "[[tool.edgeconform.handlers]]\npath = 'h.py'\n"]
+)
+def test_a_file_of_another_name_is_of_either_kind(toml: str, tmp_path: Path) -> None:
+    [entry] = config.read(write(tmp_path, {"edge.toml": toml}) / "edge.toml").entries
+    assert entry.path == tmp_path / "h.py"
+    with pytest.raises(EdgeconformError, match=r"has no table \[tool.edgeconform\]"):
+        config.read(write(tmp_path, {"pyproject.toml": "[tool.other]\n"}) / "pyproject.toml")
+
+
+@pytest.mark.parametrize(
     ("pattern", "taken", "refused"),
     [
         ("src/api/**", ["src/api/a.py", "src/api/b/c.py"], ["src/apis/a.py", "x/src/api/a.py"]),

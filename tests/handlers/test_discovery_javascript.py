@@ -279,7 +279,9 @@ def test_a_handler_is_found_in_typescript(tmp_path: Path, style: str, suffix: st
 @pytest.mark.parametrize("what", NONE)
 def test_a_file_without_handler_says_what_was_looked_for(tmp_path: Path, what: str) -> None:
     path = write(tmp_path, "index.js", NONE[what])
-    with pytest.raises(HandlerNotFoundError, match=r"an export named handler.*--handler$"):
+    with pytest.raises(
+        HandlerNotFoundError, match=r"an export named handler.*--handler, or as handler in"
+    ):
         discover(path)
 
 

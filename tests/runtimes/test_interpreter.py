@@ -107,16 +107,19 @@ def test_no_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_typescript_is_left_to_a_node_that_strips_types(
-    tmp_path: Path, version: str, strips: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, strips: bool
 ) -> None:
     """Another Node.js is refused for it before anything is run."""
-    handler = write(tmp_path, "export const handler = async (event: object) => event\n", "edge.ts")
+    handler = write(
+        tmp_path, "export const handler = async (event: object) => event\n", "src/edge.ts"
+    )
+    monkeypatch.chdir(tmp_path)
     chosen = options(executable=program(tmp_path, version))
     if strips:
         open_worker(handler, chosen)
         return
-    told = f"edge.ts is TypeScript, which Node.js {version[1:]} does not run"
-    with pytest.raises(RuntimeMissingError, match=re.escape(told)):
+    told = f"src/edge.ts is TypeScript, which Node.js {version[1:]} does not run"
+    with pytest.raises(RuntimeMissingError, match=f"^{re.escape(told)}"):
         open_worker(handler, chosen)
 
 
