@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any, Final
 
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import distinct, query_part
+from edgeconform.strategies.words import crossed, distinct, query_part
 
 FORM: Final = "application/x-www-form-urlencoded"
 _JSON: Final = "application/json"
@@ -14,6 +14,7 @@ Document = dict[str, Any]
 
 _MOST_NAMES: Final = 24
 _ALONE: Final = 6
+_MOST_WORDED: Final = 48
 _IN_FORMS: Final = ("1", "+A%40b.example", "caf%C3%A9", "")
 _IN_JSON: Final[tuple[object, ...]] = ("a", "caf\u00e9", 1, None, [], {})
 
@@ -46,7 +47,10 @@ def _objects(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
 
 
 def _documents(vocabulary: Vocabulary) -> Iterator[Document]:
-    """Yield objects with all members, whatever the innermost is, then without one of the others."""
+    """Yield objects with all members, whatever the innermost is, then without one of the others.
+
+    Then each member is each word of the source once: a handler may do something for one value only.
+    """
     asked = vocabulary.members[:_MOST_NAMES]
     outer = {keys[:end] for keys in asked for end in range(1, len(keys))}
     members = [keys for keys in asked if keys not in outer]
@@ -62,6 +66,11 @@ def _documents(vocabulary: Vocabulary) -> Iterator[Document]:
             if others[: len(keys)] != keys:
                 _put(document, others, "a")
         _put(document, keys, value)
+        yield document
+    for keys, word in crossed(members, distinct(vocabulary.strings), most=_MOST_WORDED):
+        document = {}
+        for others in members:
+            _put(document, others, word if others == keys else "a")
         yield document
 
 

@@ -1,5 +1,8 @@
 """Words of a source in the company that shows what a handler does besides."""
 
+import json
+from base64 import b64decode
+
 from edgeconform.strategies import EventOptions, Vocabulary, corpus
 from edgeconform.strategies.draft import Json
 
@@ -18,3 +21,13 @@ def test_a_bearer_token_has_any_number_of_parts() -> None:
     sent = (each["headers"].get("authorization", []) for each in requests(Vocabulary()))
     tokens = {entry["value"].partition(" ")[2] for entries in sent for entry in entries}
     assert {0, 1, 2, 4} <= {token.count(".") for token in tokens}
+
+
+def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
+    words = Vocabulary(members=(("action",), ("user", "id")), strings=("delete", "{ ping }"))
+    found = requests(words, EventOptions(include_body=True))
+    sent = [b64decode(each["body"]["data"]) for each in found if "body" in each]
+    bodies = [json.loads(body) for body in sent if body.startswith(b'{"action"')]
+    for word in words.strings:
+        assert {"action": word, "user": {"id": "a"}} in bodies
+        assert {"action": "a", "user": {"id": word}} in bodies
