@@ -66,6 +66,12 @@ class Exchange:
             self._note_kind()
             self._note_edits()
 
+    @property
+    def was_refused(self) -> bool:
+        """Whether the handler learnt, before it was done, that it is refused a connection."""
+        seen = self.invocation.observations
+        return any(one.kind == "network" and one.detail == "denied" for one in seen)
+
     def _read_payload(self) -> Json | Unparsable:
         most = self.limits.figure("payload.max")
         match self.invocation.outcome:

@@ -81,17 +81,23 @@ def handler_exception(exchange: Exchange) -> Faults:
     viewer cares to send. CloudFront answers with an error page that speaks of permissions.
 
     An exception that only comes from the kit's blocking the network or the file system is not
-    reported here.
+    reported here. Another one, raised when the handler went on after a connection was refused, is a
+    warning: it may come for every viewer whenever that service is out of reach, and never else.
     """
     match exchange.invocation.outcome:
         case Raised(error_type=error_type, message=message, place=source, blocked=""):
             python = exchange.invocation.runtime.language is Language.PYTHON
             verb = "raises" if python else "throws or rejects with"
+            refused = exchange.was_refused
             yield Fault(
-                message=f"the handler {verb} {_said(error_type, message)}",
+                message=f"the handler {verb} {_said(error_type, message)}{_OFFLINE * refused}",
                 place=_at(source, error_type),
+                level=Level.WARNING if refused else None,
                 source=source,
             )
+
+
+_OFFLINE: Final = ", after a connection failed"
 
 
 @check(

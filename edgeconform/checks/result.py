@@ -29,17 +29,27 @@ def result_not_object(exchange: Exchange) -> Faults:
 
     Most often a branch of the handler ends without a return. In Node.js it may also be that a plain
     function returns its answer, which Lambda ignores: only a promise or the callback counts.
+
+    Where nothing came after the kit refused a connection, it is a warning: the branch for a service
+    that is out of reach lacks its answer.
     """
     payload = exchange.payload
     if isinstance(payload, _OF_OTHER_CHECKS):
         return
+    refused = payload is None and exchange.was_refused
     hint = ""
-    if payload is None:
+    if refused:
+        hint = ", after a connection failed: it needs an answer for that, too"
+    elif payload is None:
         python = exchange.invocation.runtime.language is Language.PYTHON
         hint = ": a branch of it ends without a return" if python else _NO_ANSWER
     elif isinstance(payload, list):
         hint = ": return the request or the response alone"
-    yield Fault(message=f"the handler answers with {kind(payload)}{hint}", place=kind(payload))
+    yield Fault(
+        message=f"the handler answers with {kind(payload)}{hint}",
+        place=kind(payload),
+        level=Level.WARNING if refused else None,
+    )
 
 
 _OF_OTHER_CHECKS: Final = Unparsable | dict

@@ -432,6 +432,17 @@ function networkError(subject, syscall, more) {
   return Object.assign(error, { code: 'ECONNREFUSED', errno: -111, syscall }, more)
 }
 
+/** Tell the handler of a refusal. What it answers from then on may come of that, and is noted so. */
+function denying(tell) {
+  const invocation = current
+  soon(() => {
+    if (invocation === current && !invocation?.completed && !invocation?.answered) {
+      for (const seen of observed) if (seen.kind === 'network') seen.detail = 'denied'
+    }
+    tell()
+  })
+}
+
 /** The options of the many forms in which `connect` may be called. */
 function connectOptions(parameters) {
   const [first, second] = isArray(parameters[0]) ? parameters[0] : parameters
@@ -448,7 +459,7 @@ function guardSockets() {
     const error = networkError(subject, 'connect', { address: host, port: Number(port) })
     // What is written meanwhile waits for the connection, and does not fail for the lack of one.
     this.connecting = true
-    soon(() => this.destroy(error))
+    denying(() => this.destroy(error))
     return this
   }
   const udp = dgram.Socket.prototype
@@ -457,9 +468,9 @@ function guardSockets() {
       const done = typeof parameters.at(-1) === 'function' ? parameters.at(-1) : undefined
       const host = parameters.findLast((value, index) => typeof value === 'string' && index > 0) ?? 'localhost'
       const port = parameters.findLast((value) => typeof value === 'number')
-      observe('network', `${host}:${port}`, placeHere(), 'udp')
+      observe('network', `${host}:${port}`, placeHere())
       const error = networkError(`${host}:${port}`, name)
-      soon(() => (done ? done(error) : this.emit('error', error)))
+      denying(() => (done ? done(error) : this.emit('error', error)))
     }
   }
 }
@@ -490,17 +501,18 @@ function guardNames(holder, promised) {
     holder[name] = function (...parameters) {
       const host = parameters[0]
       if (name === 'lookup' && isLocalName(host)) return apply(asked, this, parameters)
-      observe('network', String(host), placeHere(), 'dns')
+      observe('network', String(host), placeHere())
       const error = networkError(host, 'getaddrinfo', { hostname: host })
       if (promised) return rejecting(error)
       const done = parameters.at(-1)
       if (typeof done !== 'function') return apply(asked, this, parameters)
-      soon(() => done(error))
+      denying(() => done(error))
     }
   }
 }
 
 async function rejecting(error) {
+  await new Promise(denying)
   throw error
 }
 
@@ -1232,6 +1244,7 @@ async function invokeForPromise(invocation, event) {
   whenDrained = () => neverSettled(invocation)
   try {
     const result = await apply(handler, self, [event, contextFor(invocation, {})])
+    invocation.completed = true
     await turn()
     answerWith(invocation, result)
   } catch (error) {

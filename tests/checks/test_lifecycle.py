@@ -10,6 +10,7 @@ from edgeconform.model import (
     Measurement,
     NeverSettled,
     NotLoaded,
+    Observation,
     Outcome,
     OutOfMemory,
     Raised,
@@ -59,6 +60,22 @@ def test_each_end_has_its_check_and_its_place(
 def test_an_exception_of_the_kits_own_guard_is_not_the_handlers(blocked: Any) -> None:
     outcome = Raised(error_type="OSError", message="blocked", blocked=blocked)
     assert codes(invocation("viewer-request", outcome)) == []
+
+
+@pytest.mark.parametrize(("detail", "level"), [("denied", "warning"), ("", "error")])
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [(Raised(error_type="TypeError", message="null"), "EC102"), (None, "EC201")],
+)
+def test_what_comes_after_a_refused_connection_is_a_warning(
+    outcome: Any, code: str, detail: str, level: str
+) -> None:
+    """A handler that goes on without its service was shown no event on which the service works."""
+    refused = Observation(kind="network", subject="api.example.com:443", detail=detail)
+    of_event = invocation("viewer-request", outcome, observations=(refused,))
+    (finding,) = [one for one in findings(of_event) if one.code == code]
+    assert finding.level == level
+    assert ("after a connection failed" in finding.message) == bool(detail)
 
 
 def test_what_waits_for_a_refused_network_is_not_judged_for_time() -> None:

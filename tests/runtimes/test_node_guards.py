@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform.model import Raised
+from edgeconform.model import Raised, Runtime
 from tests.runtimes.node_programs import answer, needs_node, run_js, seen
 from tests.runtimes.programs import run, write
 
@@ -44,6 +44,26 @@ def test_network_is_blocked(body: str, subject: str, tmp_path: Path) -> None:
     assert seen(found) == [("network", subject, "index.js:2")]
     assert isinstance(found.outcome, Raised)
     assert found.outcome.blocked == "network"
+
+
+DENIED = {
+    "awaited": ("await fetch('https://a.example').catch(() => {})", "denied"),
+    "awaited-name": ("await require('dns').promises.lookup('a.example').catch(() => {})", "denied"),
+    "left-behind": ("fetch('https://a.example').catch(() => {})", ""),
+    "name-left-behind": ("require('dns').promises.lookup('a.example').catch(() => {})", ""),
+}
+
+
+@pytest.mark.parametrize("runtime", ["nodejs20.x", "nodejs24.x"])
+@pytest.mark.parametrize(("body", "detail"), DENIED.values(), ids=list(DENIED))
+def test_it_is_told_whether_the_answer_came_after_a_refusal(
+    body: str, detail: str, runtime: str, tmp_path: Path
+) -> None:
+    """An answer that did not wait for the connection does not come of its failing."""
+    source = f"exports.handler = async () => {{\n  {body}\n}}\n"
+    (found,) = run_js(tmp_path, source, runtime=Runtime.parse(runtime))
+    assert answer(found) is None
+    assert [one.detail for one in found.observations] == [detail]
 
 
 def test_network_allowed(tmp_path: Path) -> None:
