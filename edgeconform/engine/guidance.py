@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from edgeconform.engine.patterns import samples, unusual_samples
+from edgeconform.engine.patterns import samples, unusual_samples, with_numbers
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
@@ -74,7 +74,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         statuses=_of(fields, "status"),
         numbers=_near(literals.numbers),
         strings=(*literals.strings, *literals.prefixes, *literals.suffixes),
-    ) | _matching(literals.patterns)
+    ) | _matching(literals.patterns, _near(literals.numbers))
 
 
 def guesses(literals: Literals) -> Guesses:
@@ -116,12 +116,18 @@ def _literal_words(pattern: str) -> list[str]:
     return _WORD.findall(_NO_LITERAL.sub(" ", pattern))
 
 
-def _matching(patterns: tuple[SourcePattern, ...]) -> Vocabulary:
-    """Return what the patterns of a source match, and just miss, each where it is searched for."""
+def _matching(patterns: tuple[SourcePattern, ...], numbers: tuple[int, ...]) -> Vocabulary:
+    """Return what the patterns of a source match, and just miss, each where it is searched for.
+
+    What they match with one of `numbers` in it comes last.
+    """
     found = Vocabulary()
     for pattern in patterns[:_MOST_PATTERNS]:
         found |= _placed(pattern, samples(pattern.pattern, pattern.flags))
-    return found | Vocabulary(strings=tuple(_encoded_paths(patterns)))
+    found |= Vocabulary(strings=tuple(_encoded_paths(patterns)))
+    for pattern in patterns[:_MOST_PATTERNS]:
+        found |= _placed(pattern, with_numbers(pattern.pattern, numbers))
+    return found
 
 
 def _encoded_paths(patterns: tuple[SourcePattern, ...]) -> Iterator[str]:

@@ -5,7 +5,8 @@ alternatives, quantifiers, anchors. What it does not know it takes for nothing, 
 miss; samples are tried, never trusted.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
@@ -16,6 +17,8 @@ _DEEPEST: Final = 20
 _LONGEST: Final = 256
 _LONG: Final = 40
 _MOST_LONG: Final = 3
+_MOST_NUMBERS: Final = 8
+_DIGITS: Final = re.compile("[0-9]+")
 
 Samples = tuple[str, ...]
 
@@ -59,6 +62,22 @@ def unusual_samples(pattern: str) -> Samples:
     """
     for_each = (_Reader(text=pattern, unusual=char).alternatives(0)[0] for char in _UNUSUAL)
     return tuple(text for text, char in zip(for_each, _UNUSUAL, strict=True) if char in text)
+
+
+def with_numbers(pattern: str, numbers: Iterable[int]) -> Samples:
+    """Return a string that `pattern` matches with each of `numbers` for its first digits.
+
+    What is taken out of a text is held against numbers that stand elsewhere in the source. Numbers
+    with fewer or more digits than the pattern lets stand are left out.
+    """
+    texts = [text for text in _Reader(text=pattern).alternatives(0) if _DIGITS.search(text)]
+    sizes = {len(digits) for text in texts for digits in _DIGITS.findall(text)[:1]}
+    if not texts:
+        return ()
+    least, most = min(sizes), max(sizes)
+    known = (str(number) for number in numbers)
+    fitting = (n for n in known if least <= len(n) <= most or (len(n) > most == least + 1))
+    return tuple(dict.fromkeys(_DIGITS.sub(n, texts[0], count=1) for n in fitting))[:_MOST_NUMBERS]
 
 
 def _misses(text: str) -> Iterator[str]:

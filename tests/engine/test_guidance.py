@@ -39,6 +39,12 @@ def test_a_path_that_is_searched_once_decoded_is_encoded() -> None:
     assert not any(text.startswith("/x/") for text in found)
 
 
+def test_a_pattern_is_met_with_numbers_that_stand_elsewhere() -> None:
+    patterns = (SourcePattern(pattern="^level=([0-9]{3})$", place="header", name="x-fault"),)
+    found = vocabulary(Literals(patterns=patterns, numbers=(200, 7)))
+    assert {("x-fault", "level=200"), ("x-fault", "level=201")} <= set(found.headers)
+
+
 def test_a_number_brings_the_one_after_it() -> None:
     assert vocabulary(Literals(numbers=(250, 1.5, -3))).numbers == (250, 251)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from edgeconform.engine.patterns import MOST_SAMPLES, samples, unusual_samples
+from edgeconform.engine.patterns import MOST_SAMPLES, samples, unusual_samples, with_numbers
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,19 @@ def test_odd_patterns_are_read_to_their_end(pattern: str) -> None:
     found = samples(pattern)
     assert len(found) <= MOST_SAMPLES
     assert all(len(text) < 2_000 for text in (*found, *unusual_samples(pattern)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("^status=([0-9]{3})$", ("status=100", "status=599")),
+        (r"^/stars/(\d{1,2})$", ("/stars/7", "/stars/100", "/stars/599")),
+        (r"(?:^|&)w=(\d+)", ("w=7", "w=100", "w=599")),
+        (r"^/\d{4}/", ()),
+        ("^/a$", ()),
+    ],
+)
+def test_numbers_of_the_source_stand_where_digits_may(
+    pattern: str, wanted: tuple[str, ...]
+) -> None:
+    assert with_numbers(pattern, (7, 100, 599)) == wanted
