@@ -21,6 +21,8 @@ _ORDINARY = (
 _TOGETHER = ("1", _HIGH, _HUGE, _SUPERSCRIPT)
 _LONG = "a" * 1_000
 """What an answer is made of that grows with a parameter: a drawing, a list, a page of matches."""
+_COMPANY = "q=a%20b%23c&e=&r=1&r=2"
+"""Parameters that a handler has no business with: encoded, blank and repeated."""
 
 _VARIED = 40
 _PAIRED = 12
@@ -90,10 +92,10 @@ def _learnt_pairs(vocabulary: Vocabulary) -> Iterator[str]:
 def _keys(vocabulary: Vocabulary) -> Iterator[str]:
     keys = _parts(distinct((*vocabulary.query_keys, *vocabulary.query_guesses)))
     words = _parts((*vocabulary.query_values, *free_words(vocabulary)))
+    yield from (f"{key}=1&{_COMPANY}" for key in keys[:_VARIED])
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
     for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
-        yield f"{key}=1&q=a%20b%23c"
     yield from (f"{key}={_LONG}" for key in keys[:_TRIED_LONG])
     yield from _together(keys[:_PAIRED], ("1", *words[:4]))
 

@@ -31,3 +31,9 @@ def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
     for word in words.strings:
         assert {"action": word, "user": {"id": "a"}} in bodies
         assert {"action": "a", "user": {"id": word}} in bodies
+
+
+def test_a_parameter_of_the_source_comes_beside_others_that_must_stay() -> None:
+    guesses = tuple(f"name{number}" for number in range(20))
+    queries = {each["querystring"] for each in requests(Vocabulary(query_guesses=guesses))}
+    assert {f"{name}=1&q=a%20b%23c&e=&r=1&r=2" for name in guesses} <= queries
