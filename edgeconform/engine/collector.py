@@ -1,14 +1,17 @@
 """Keep the distinct findings of a run, each with its smallest event so far."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final, final
 
 import orjson
 
-from edgeconform.model import Finding
+from edgeconform.model import Finding, Level
 
 PLACES_PER_CHECK: Final = 8
+
+_FIGURE: Final = re.compile(r"\d[\d,.]*")
 
 Key = tuple[str, str, str]
 
@@ -50,13 +53,24 @@ class Collector:
             self._smallest[key] = (size, finding)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings, ordered by code, level and place."""
-        return tuple(self._smallest[key][1] for key in sorted(self._smallest))
+        """Return the findings, ordered by code, level and place.
+
+        A warning that says of other figures what an error says is left out.
+        """
+        found = [self._smallest[key][1] for key in sorted(self._smallest)]
+        certain = {_complaint(each) for each in found if each.level is Level.ERROR}
+        return tuple(
+            each for each in found if each.level is Level.ERROR or _complaint(each) not in certain
+        )
 
     @property
     def more(self) -> dict[str, int]:
         """How many places of a check were left out, by code."""
         return {code: len(keys) for code, keys in sorted(self._dropped.items())}
+
+
+def _complaint(finding: Finding) -> tuple[str, str, str]:
+    return (finding.code, finding.place, _FIGURE.sub("", finding.message))
 
 
 def _size(finding: Finding) -> int:

@@ -4,13 +4,15 @@ from edgeconform.engine.collector import PLACES_PER_CHECK, Collector
 from edgeconform.model import EventType, Finding, Level
 
 
-def finding(place: str, event: object, code: str = "EC301", level: Level = Level.ERROR) -> Finding:
+def finding(
+    place: str, event: object, code: str = "EC301", level: Level = Level.ERROR, message: str = ""
+) -> Finding:
     return Finding(
         code=code,
         check="header-disallowed",
         level=level,
         event_type=EventType.VIEWER_REQUEST,
-        message="",
+        message=message,
         place=place,
         viewer_sees="502",
         event=event,
@@ -26,9 +28,22 @@ def test_the_smallest_event_of_a_place_is_kept() -> None:
 
 def test_places_and_levels_are_told_apart_and_ordered() -> None:
     collector = Collector()
-    collector.add([finding("b", []), finding("a", []), finding("a", [], level=Level.WARNING)])
+    doubtful = finding("a", [], level=Level.WARNING, message="otherwise")
+    collector.add([finding("b", []), finding("a", []), doubtful])
     found = [(each.level, each.place) for each in collector.findings()]
     assert found == [("error", "a"), ("error", "b"), ("warning", "a")]
+
+
+def test_a_warning_that_repeats_an_error_with_other_figures_is_left_out() -> None:
+    collector = Collector()
+    collector.add([finding("a", [], level=Level.WARNING, message="it has 8,343 characters")])
+    assert [each.level for each in collector.findings()] == ["warning"]
+    collector.add([finding("a", [], message="it has 9,000 characters")])
+    collector.add([finding("b", [], level=Level.WARNING, message="it has 8,343 characters")])
+    assert [(each.level, each.place) for each in collector.findings()] == [
+        ("error", "a"),
+        ("warning", "b"),
+    ]
 
 
 def test_places_over_the_bound_are_counted_and_not_kept() -> None:
