@@ -147,6 +147,21 @@ def handler(event, context):
 """
 
 
+CACHES_A_LANGUAGE_BY_PATH = """
+CACHE = {}
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    uri = request['uri']
+    if uri not in ('/privacy', '/legal') or request['method'] not in ('GET', 'HEAD'):
+        return request
+    line = request['headers'].get('accept-language', [{'value': ''}])
+    if uri not in CACHE:
+        CACHE[uri] = 'de' if line[0]['value'].startswith('de') else 'en'
+    body = '' if request['method'] == 'HEAD' else f'<html lang="{CACHE[uri]}">'
+    return {'status': '200', 'body': body}
+"""
+
+
 REFUSES_HEAD_OF_A_DOWNLOAD = """
 def handler(event, context):
     request = event['Records'][0]['cf']['request']
@@ -356,6 +371,7 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     ("body", "event_type", "place"),
     [
         (CACHES_A_COUNTRY_BY_PATH, "origin-request", "headers.x-zone"),
+        (CACHES_A_LANGUAGE_BY_PATH, "viewer-request", "body"),
         (CACHES_A_COOKIE_BY_HOST, "viewer-request", "uri"),
         (CACHES_A_KEY_BY_PATH, "viewer-request", "status"),
         (KEEPS_THE_LAST_COUNTRY, "origin-request", "uri"),

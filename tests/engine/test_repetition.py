@@ -7,6 +7,7 @@ from typing import cast
 from edgeconform.checks import Conditions, Exchange
 from edgeconform.engine.relations.laboratory import FIRST, Laboratory
 from edgeconform.engine.relations.repetition import Repetition
+from edgeconform.engine.relations.row import Row
 from edgeconform.engine.sample import Sample
 from edgeconform.model import EventType, Invocation, Json, Returned, Runtime
 from edgeconform.runtimes import Pin
@@ -55,7 +56,7 @@ def test_what_only_the_search_met_is_found_among_events_answered_alike() -> None
     for exchange in laboratory.in_order((at("/sets"), events[1])):
         searched.add(exchange)
     repetition = Repetition(cast("Laboratory", laboratory), at("/"), valid)
-    (found,) = repetition.findings(events, searched)
+    (found,) = repetition.findings(Row(events=events), searched)
     assert (found.code, found.place) == ("EC701", "headers.x-mark")
     (earlier,) = found.related_events
     assert earlier["Records"][0]["cf"]["request"]["uri"] == "/sets"

@@ -65,7 +65,7 @@ def sample(*events: Json) -> Sample:
 
 
 def test_each_path_comes_plain_first_and_with_every_word_last() -> None:
-    events = row(Sample(), WORDS, BASE, valid)
+    events = row(Sample(), WORDS, BASE, valid).events
     uris = [request_of(each)["uri"] for each in events]
     assert uris[:3] == ["/", "/legal/", "/pricing"]
     assert not any(map(country, events[:3]))
@@ -74,13 +74,13 @@ def test_each_path_comes_plain_first_and_with_every_word_last() -> None:
 
 
 def test_of_two_paths_each_is_the_first_in_one_direction() -> None:
-    events = [request_of(each)["uri"] for each in row(Sample(), WORDS, BASE, valid)]
+    events = [request_of(each)["uri"] for each in row(Sample(), WORDS, BASE, valid).events]
     assert events.index("/legal/") < events.index("/pricing")
     assert events[::-1].index("/pricing") < events[::-1].index("/legal/")
 
 
 def test_what_is_cached_by_host_meets_a_plain_event_and_a_rich_one() -> None:
-    events = row(Sample(), WORDS, BASE, valid)
+    events = row(Sample(), WORDS, BASE, valid).events
     own = [host(each) for each in events if host(each).startswith("h")]
     assert len(own) >= 6
     for name in dict.fromkeys(own):
@@ -92,7 +92,7 @@ def test_what_is_cached_by_host_meets_a_plain_event_and_a_rich_one() -> None:
 @pytest.mark.parametrize("name", ["cloudfront-viewer-country", "cookie", "authorization"])
 def test_an_edited_event_is_there_without_each_header_and_plain(name: str) -> None:
     event = given("/legal/a", cloudfront_viewer_country="DE", cookie="a=1", authorization="x")
-    events = row(sample(event), WORDS, BASE, lambda _: True)
+    events = row(sample(event), WORDS, BASE, lambda _: True).events
     same = [each for each in events if request_of(each)["uri"] == "/legal/a"]
     lacking = [
         set(request_of(event)["headers"]) - set(request_of(each)["headers"]) for each in same
@@ -104,4 +104,11 @@ def test_an_edited_event_is_there_without_each_header_and_plain(name: str) -> No
 
 def test_there_is_a_bound_to_it() -> None:
     many = [given(f"/{number}", cookie="a=1") for number in range(60)]
-    assert len(row(sample(*many), WORDS, BASE, valid)) == MOST
+    assert len(row(sample(*many), WORDS, BASE, valid).events) == MOST
+
+
+def test_those_that_are_run_by_themselves_are_in_the_row_too() -> None:
+    made = row(Sample(), WORDS, BASE, valid)
+    assert {id(each) for each in made.rich} <= {id(each) for each in made.events}
+    assert [request_of(each)["uri"] for each in made.rich[:3]] == ["/", "/legal/", "/pricing"]
+    assert all(map(country, made.rich))

@@ -19,7 +19,7 @@ from edgeconform.engine.relations.laboratory import (
 )
 from edgeconform.engine.relations.relation import Relation, Run
 from edgeconform.engine.relations.repetition import Repetition
-from edgeconform.engine.relations.row import row
+from edgeconform.engine.relations.row import Row, row
 from edgeconform.engine.relations.variations import VARIATIONS
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session
@@ -146,6 +146,6 @@ class _Comparing:
         small = with_absence(small, comparisons, self._base, self._session.is_valid)
         return small if self._is_so(check, relation, small) else finding
 
-    def _row(self, sample: Sample) -> tuple[Json, ...]:
+    def _row(self, sample: Sample) -> Row:
         session = self._session
         return row(sample, session.vocabulary, self._base, session.is_valid)

@@ -19,6 +19,7 @@ from edgeconform.engine.relations.laboratory import (
     OTHER_CHANCE,
     Laboratory,
 )
+from edgeconform.engine.relations.row import Row
 from edgeconform.engine.sample import Sample
 from edgeconform.model import Finding, Json
 from edgeconform.runtimes import Pin
@@ -46,12 +47,13 @@ class Repetition:
         self._answers: dict[tuple[bytes, Pin], Exchange] = {}
         self.forwards: tuple[Exchange, ...] = ()
 
-    def findings(self, events: Events, sample: Sample) -> Iterator[Finding]:
+    def findings(self, row: Row, sample: Sample) -> Iterator[Finding]:
         """Yield what is found of EC701, EC708 and EC714.
 
-        The search was a third order of events: its answers to those of `sample` count, too.
+        The rich events of the row are run by themselves as well, and the search was one more order
+        of events: its answers to those of `sample` count, too.
         """
-        laboratory = self._laboratory
+        laboratory, events = self._laboratory, row.events
         laboratory.start()
         self.forwards = forwards = laboratory.in_order(events, FIRST)
         backwards = laboratory.in_order(reversed(events), LATER)[::-1]
@@ -59,6 +61,8 @@ class Repetition:
         for index, (one, two) in enumerate(zip(forwards, backwards, strict=True)):
             if places := differences(one, two):
                 suspects.setdefault(places, index)
+        for places, index in self._unlike_by_themselves(row):
+            suspects.setdefault(places, index)
         # Where chance decides between an answer and an exception, the answers say more.
         ordered = sorted(suspects, key=lambda places: OUTCOME in places)
         by_chance = False
@@ -68,6 +72,17 @@ class Repetition:
                     yield finding
                 by_chance = by_chance or finding.code == "EC708"
         yield from self._searched(sample, set(suspects))
+
+    def _unlike_by_themselves(self, row: Row) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Yield what is other in rich events that none of the others came before, and which.
+
+        An ordinary event may be the first of its path in both directions.
+        """
+        indexes = {id(event): index for index, event in enumerate(row.events)}
+        for exchange in self._laboratory.in_order(row.rich, FIRST):
+            index = indexes[id(exchange.invocation.event)]
+            if places := differences(exchange, self.forwards[index]):
+                yield places, index
 
     def _searched(self, sample: Sample, known: set[tuple[str, ...]]) -> Iterator[Finding]:
         """Yield state that only the search met, among the events that it answered alike."""

@@ -1,6 +1,7 @@
 """Which events are run in a row, and in which order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import Final, NamedTuple, final
 
@@ -29,7 +30,18 @@ class _Place(NamedTuple):
 _Placed = tuple[_Place, Json]
 
 
-def row(sample: Sample, vocabulary: Vocabulary, base: Json, valid: Valid) -> tuple[Json, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Events to be run in both directions; `rich` are those of them with everything.
+
+    Whatever a cache is keyed by, `rich` by themselves come before all that the search drew.
+    """
+
+    events: tuple[Json, ...]
+    rich: tuple[Json, ...] = ()
+
+
+def row(sample: Sample, vocabulary: Vocabulary, base: Json, valid: Valid) -> Row:
     """Return events such that forwards and backwards others come first, whatever a handler keeps.
 
     A cache that leaves out what matters answers as it did to the first event with its key; what is
@@ -40,11 +52,12 @@ def row(sample: Sample, vocabulary: Vocabulary, base: Json, valid: Valid) -> tup
     of a plain one and its like, in the other order of paths: what is cached by a header alone is
     settled by another path than at the end.
     """
-    return _Row(sample, vocabulary, base, valid).events()
+    chosen = _Choice(sample, vocabulary, base, valid)
+    return Row(events=chosen.events(), rich=chosen.rich())
 
 
 @final
-class _Row:
+class _Choice:
     def __init__(self, sample: Sample, vocabulary: Vocabulary, base: Json, valid: Valid) -> None:
         self._sample = sample
         self._base = base
@@ -65,6 +78,10 @@ class _Row:
         around = filter(lambda placed: self._valid(placed[1]), self._around())
         events += islice(around, MOST - len(events))
         return tuple(event for _, event in sorted(events, key=lambda placed: placed[0]))
+
+    def rich(self) -> tuple[Json, ...]:
+        """Return the events with everything, those of one host and path apart from each other."""
+        return tuple(each.rich for each in self._spelt)
 
     def _around(self) -> Iterator[_Placed]:
         """Yield events on which the handler did something, and others like them, deeds by turns."""
