@@ -6,6 +6,7 @@ from edgeconform.checks.binary import decoded
 from edgeconform.checks.check import Fault, Faults, check
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import UPDATING
+from edgeconform.checks.response_body import is_gzip_as_text
 from edgeconform.checks.wording import shown
 from edgeconform.model import EventType, Level
 
@@ -31,7 +32,7 @@ def stale_content_headers(exchange: Exchange) -> Faults:
 
     Nothing is reported for an empty body, for one in base64 that is not text, which may be
     compressed as the header says, or that cannot be decoded, for a Content-Length that is right,
-    or on HEAD.
+    or on HEAD. Gzip that is sent as text is for EC219.
     """
     body = exchange.result.get("body")
     if not isinstance(body, str) or not body or exchange.given_request["method"] == "HEAD":
@@ -40,7 +41,8 @@ def stale_content_headers(exchange: Exchange) -> Faults:
     if content is None:
         return
     coding = _kept(exchange, "content-encoding")
-    if coding.strip().lower() not in _PLAIN and _is_text(content):
+    is_plain = _is_text(content) and not is_gzip_as_text(exchange)
+    if coding.strip().lower() not in _PLAIN and is_plain:
         message = f"the new body is not compressed, and keeps Content-Encoding {shown(coding)}"
         yield Fault(message=message, place="headers.content-encoding")
     length = _kept(exchange, "content-length")

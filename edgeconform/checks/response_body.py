@@ -132,23 +132,41 @@ def body_binary_as_text(exchange: Exchange) -> Faults:
     a body that the handler declares to be compressed.
 
     Base64 of something recognised (a picture, a font, an archive, a document, gzip, markup) is
-    reported unless the response calls itself plain text or JSON.
+    reported unless the response calls itself plain text or JSON. It is an error where gzip is sent
+    so under Content-Encoding gzip, which no browser can undo.
     """
     body = exchange.result.get("body")
     is_text = exchange.result.get("bodyEncoding", "text") == "text"
     if exchange.kind != "response" or not is_text or not isinstance(body, str) or not body:
         return
     if what := _encoded(exchange, body):
-        yield Fault(message=f"the body is {what} in base64, sent as text", place="body")
+        message = f"the body is {what} in base64, sent as text"
+        yield Fault(message=message, place="body", level=_level(exchange, what))
     elif what := unencoded(body):
-        yield Fault(message=f"the body is {what}, sent as text", place="body")
+        message = f"the body is {what}, sent as text"
+        yield Fault(message=message, place="body", level=_level(exchange, what))
     elif coding := _declared(exchange):
         message = f"the body is text, and the handler sets Content-Encoding to {shown(coding)}"
         yield Fault(message=message, place="headers.content-encoding")
 
 
 _PLAIN: Final = ("text/plain", "application/json")
+_GZIP: Final = frozenset({"gzip", "x-gzip"})
 _COMPRESSIONS: Final = frozenset({"gzip", "x-gzip", "br", "deflate", "compress", "zstd"})
+
+
+def is_gzip_as_text(exchange: Exchange) -> bool:
+    """Whether the body is compressed as Content-Encoding says, and is sent as text all the same."""
+    body = exchange.result.get("body")
+    if not isinstance(body, str) or exchange.result.get("bodyEncoding", "text") != "text":
+        return False
+    return _level(exchange, _encoded(exchange, body) or unencoded(body)) is Level.ERROR
+
+
+def _level(exchange: Exchange, what: str) -> Level | None:
+    codings = exchange.headers.get("content-encoding", [])
+    undone = any(str(value).strip().lower() in _GZIP for value in codings)
+    return Level.ERROR if what == "gzip" and undone else None
 
 
 def _encoded(exchange: Exchange, body: str) -> str:

@@ -66,6 +66,36 @@ def test_a_head_request_gets_no_body() -> None:
     assert levels(PACKED, "HEAD", body=TEXT) == {}
 
 
+@pytest.mark.parametrize("body", [ZIPPED, base64.b64decode(ZIPPED).decode("latin-1")])
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        (headers(content_encoding="gzip"), [("EC219", "error")]),
+        (headers(content_encoding="X-GZip"), [("EC219", "error")]),
+        (headers(), [("EC219", "warning")]),
+    ],
+)
+def test_gzip_that_is_sent_as_text_is_told_once(
+    body: str, kept: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    before = response(status="404", headers=kept)
+    made = event("origin-response", request("origin-response"), before)
+    found = findings(invocation("origin-response", {**before, "body": body}, made))
+    assert [(each.code, each.level) for each in found] == expected
+
+
+def test_gzip_under_another_coding_is_wrong_twice() -> None:
+    before = response(status="404", headers=headers(content_encoding="br"))
+    made = event("origin-response", request("origin-response"), before)
+    found = findings(invocation("origin-response", {**before, "body": ZIPPED}, made))
+    assert [(each.code, each.level) for each in found] == [("EC219", "warning"), ("EC707", "error")]
+
+
+def test_base64_that_calls_itself_plain_text_is_not_compressed() -> None:
+    kept = headers(content_encoding="gzip", content_type="text/plain")
+    assert levels(kept, body=ZIPPED) == {"content-encoding": "error"}
+
+
 def test_a_body_that_cannot_be_decoded_is_not_called_uncompressed() -> None:
     before = response(status="404", headers=PACKED)
     made = event("origin-response", request("origin-response"), before)
