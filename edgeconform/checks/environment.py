@@ -7,7 +7,7 @@ from typing import Final
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.exchange import Exchange
-from edgeconform.model import Level, NotLoaded, Observation, Raised
+from edgeconform.model import Level, NotLoaded, Observation, Raised, SourcePlace
 
 _WITH_DEFAULT: Final = "default"
 
@@ -16,7 +16,7 @@ _OF_LIBRARIES: Final = re.compile(
     r"|DEFAULT|DISABLE_|EC2_|ENABLE_|ENDPOINT_|IGNORE_|IMDS_|LOGIN_|MAX_ATTEMPTS|METADATA_|NODEJS_"
     r"|PROFILE|REQUEST_|RESPONSE_|RETRY_MODE|ROLE_|S3_(?!BUCKET)|S3CONTROL_|SDK_|SECURITY_TOKEN"
     r"|SHARED_|SIGV4A_|STS_|USE_|WEB_IDENTITY_)\w*"
-    r"|(?:SMITHY|NODE|PYTHON)_\w+|DEBUG(?:_FD|_COLORS|_DEPTH)?|(?:NO|FORCE)_COLOR|COLORTERM|TERM|CI"
+    r"|(?:AWS_EMF|OTEL|POWERTOOLS|SMITHY|NODE|PYTHON)_\w+|DEBUG(?:_FD|_COLORS|_DEPTH)?|(?:NO|FORCE)_COLOR|COLORTERM|TERM|CI"
     r"|OSTYPE|(?:HTTPS?|NO)_PROXY|(?:https?|no)_proxy"
 )
 """What SDKs and interpreters ask for by themselves, also where a bundle has them in one file."""
@@ -58,7 +58,7 @@ def network_access(exchange: Exchange) -> Faults:
     for seen in _seen(exchange, "network"):
         yield Fault(
             message=f"the handler connects to {seen.subject}{_while(seen)}",
-            place=_at(seen, "network") if seen.place else f"network {seen.subject}",
+            place=_at(seen, "network"),
             source=seen.place,
         )
 
@@ -111,14 +111,32 @@ def environment_read(exchange: Exchange) -> Faults:
     A read that brings its own default is no finding, nor are reads by libraries, or of what SDKs
     and interpreters are configured with, such as AWS_PROFILE or NODE_ENV. Put configuration into
     the package, into a custom header of the origin, or into a file made at deployment.
+
+    One line that reads many variables, as a helper does, is one finding.
     """
+    names: dict[str, list[str]] = {}
+    sources: dict[str, SourcePlace | None] = {}
     for seen in _seen(exchange, "environment"):
         if seen.detail != _WITH_DEFAULT and not _OF_LIBRARIES.fullmatch(seen.subject):
-            yield Fault(
-                message=f"the handler reads the variable {seen.subject}, which is never set",
-                place=_at(seen, seen.subject),
-                source=seen.place,
-            )
+            place = _at(seen, "environment" if seen.place else seen.subject)
+            names.setdefault(place, []).append(seen.subject)
+            sources[place] = seen.place
+    for place, source in sources.items():
+        yield Fault(
+            message=f"the handler reads {_variables(names[place])} never set",
+            place=place,
+            source=source,
+        )
+
+
+_NAMED: Final = 5
+
+
+def _variables(names: list[str]) -> str:
+    if len(names) == 1:
+        return f"the variable {names[0]}, which is"
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"the variables {', '.join(names[:_NAMED])}{more}, which are"
 
 
 @check(
@@ -146,14 +164,18 @@ def completion_hygiene(exchange: Exchange) -> Faults:
         if message := _COMPLETIONS.get(seen.subject):
             yield Fault(
                 message=message.format(detail=seen.detail),
-                place=_at(seen, seen.subject),
+                place=seen.subject if seen.subject == _BESIDE else _at(seen, seen.subject),
                 source=seen.place,
             )
 
 
+_BESIDE: Final = "callback-beside-promise"
+"""A handler that does it does it wherever it calls back: that is one finding."""
+
+
 _COMPLETIONS: Final = {
     "second-completion": "the handler completes a second time; the second answer is dropped",
-    "callback-beside-promise": "the handler calls back and returns a promise too",
+    _BESIDE: "the handler calls back and returns a promise too",
     "late-completion": "the handler completes an invocation that was over; the answer is dropped",
     "left-open": "the handler answers and leaves open: {detail}",
     "exception-after-answer": "the handler throws after it has answered: {detail}",

@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from edgeconform.checks.check import Fault, Faults, Stage, check
@@ -46,7 +47,17 @@ def secret_logged(exchange: Exchange) -> Faults:
         values = [value for value in headers.get(name, []) if isinstance(value, str)]
         tokens = {token for value in values for token in parts(value)}
         if any(token in log and _is_its_own(exchange, name, token) for token in tokens):
+            if _entry(name).search(log):
+                message = f"the log holds whole headers, with the value of {name}"
+                yield Fault(message=message, place="log headers")
+                return
             yield Fault(message=f"the log holds the value of {name}", place=f"log {name}")
+
+
+@cache
+def _entry(name: str) -> re.Pattern[str]:
+    """Match an entry of the header map, as JSON, Python or `util.inspect` show it."""
+    return re.compile(rf"""\bkey\\?["']?: ?\\?["']{name}\\?["']""", re.IGNORECASE)
 
 
 def _credentials(value: str) -> Iterator[str]:

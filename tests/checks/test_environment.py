@@ -41,17 +41,15 @@ def blocked(kind: str) -> Raised:
     ("made", "code", "place"),
     [
         (seen("network", "api.example.com:443", "denied"), "EC801", "index.py:7 network"),
-        (
-            seen("network", "api.example.com:443", place=None),
-            "EC801",
-            "network api.example.com:443",
-        ),
+        (seen("network", "api.example.com:443", place=None), "EC801", "network"),
         (seen("write", "/var/task/a.log"), "EC802", "index.py:7 write"),
-        (seen("environment", "STAGE"), "EC803", "index.py:7 STAGE"),
-        (seen("environment", "AWS_S3_BUCKET"), "EC803", "index.py:7 AWS_S3_BUCKET"),
-        (seen("environment", "NODES"), "EC803", "index.py:7 NODES"),
+        (seen("environment", "STAGE"), "EC803", "index.py:7 environment"),
+        (seen("environment", "AWS_S3_BUCKET"), "EC803", "index.py:7 environment"),
+        (seen("environment", "NODES"), "EC803", "index.py:7 environment"),
         (seen("completion", "second-completion"), "EC804", "index.py:7 second-completion"),
+        (seen("environment", "STAGE", place=None), "EC803", "STAGE"),
         (seen("completion", "left-open", "Timeout", place=None), "EC804", "left-open"),
+        (seen("completion", "callback-beside-promise"), "EC804", "callback-beside-promise"),
     ],
 )
 def test_what_was_seen_is_told_with_its_place(made: Invocation, code: str, place: str) -> None:
@@ -66,9 +64,27 @@ def test_the_host_and_the_phase_are_in_the_message() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("A",), "the variable A, which is never set"),
+        (("A", "B"), "the variables A, B, which are never set"),
+        (("A", "AWS_EMF_NAMESPACE"), "the variable A, which is never set"),
+        (tuple("ABCDEFG"), "the variables A, B, C, D, E and 2 more, which are never set"),
+    ],
+)
+def test_what_one_line_reads_is_one_finding(names: tuple[str, ...], told: str) -> None:
+    read = tuple(Observation(kind="environment", subject=one, place=PLACE) for one in names)
+    made = invocation("origin-request", request("origin-request"), observations=read)
+    (finding,) = findings(made)
+    assert finding.message == f"the handler reads {told}"
+
+
+@pytest.mark.parametrize(
     "made",
     [
         seen("environment", "LOG_LEVEL", "default"),
+        seen("environment", "AWS_EMF_NAMESPACE"),
+        seen("environment", "POWERTOOLS_SERVICE_NAME"),
         seen("environment", "AWS_EC2_METADATA_DISABLED"),
         seen("environment", "NODE_ENV"),
         seen("environment", "DEBUG_FD"),

@@ -46,6 +46,23 @@ def test_what_is_a_secret(log: str, given: dict[str, str], expected: list[str]) 
     assert places(log, **given) == expected
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '{{"key":"{0}","value":"{1}"}}',
+        "{{'key': '{0}', 'value': '{1}'}}",
+        "{{ key: '{0}', value: '{1}' }}",
+    ],
+)
+def test_whole_headers_are_one_finding(entry: str) -> None:
+    """Whichever of the two an event has, the line that prints them is one."""
+    sid = f"sid={SESSION}"
+    credentials, cookie = entry.format("Authorization", BASIC), entry.format("cookie", sid)
+    assert places(credentials, authorization=BASIC) == ["log headers"]
+    assert places(cookie, cookie=sid) == ["log headers"]
+    assert places(credentials + cookie, cookie=sid, authorization=BASIC) == ["log headers"]
+
+
 def test_what_stands_elsewhere_is_no_secret() -> None:
     """In the path, in another header, in the source."""
     cookie = f"sid={SESSION}"
