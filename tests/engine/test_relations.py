@@ -172,6 +172,20 @@ def handler(event, context):
 """
 
 
+TREATS_GET_ALONE = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    if request['method'] != 'GET':
+        return request
+    if request['uri'] == '/gone':
+        return {'status': '410'}
+    if request['uri'].endswith('/'):
+        request['uri'] += 'index.html'
+    request['headers']['x-edge'] = [{'value': 'yes'}]
+    return request
+"""
+
+
 HANDS_ON_THE_AGENT_OF_BOTS = """
 def handler(event, context):
     request = event['Records'][0]['cf']['request']
@@ -409,6 +423,11 @@ def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
 
 def test_a_head_that_is_answered_by_itself_is_compared_with_its_get(checked: Checked) -> None:
     assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD, bulk=1000))
+
+
+def test_a_method_that_fares_otherwise_everywhere_is_told_once(checked: Checked) -> None:
+    of_head = [each for each in found(checked(TREATS_GET_ALONE)) if each[0] == "EC713"]
+    assert of_head == [("EC713", "status")]
 
 
 def test_an_agent_that_only_some_conditions_let_through_is_found(checked: Checked) -> None:

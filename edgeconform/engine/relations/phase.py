@@ -29,6 +29,7 @@ MOST_COMPARISONS: Final = 300
 
 _OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
 _NO_ANSWER: Final = "EC203"
+_OF_ONE_CAUSE: Final = "EC713"
 
 
 def relate(
@@ -43,7 +44,18 @@ def relate(
         for finding in _Comparing(session, laboratory, base).findings(sample):
             if not is_among(finding, tuple(found)):
                 found.append(finding)
-    return tuple(found)
+    return tuple(_told_once(found))
+
+
+def _told_once(found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings; of a HEAD that fares otherwise the one alone that tells most.
+
+    One condition on the method shows at several places. Whether a request is passed on or answered
+    tells more than what is in either.
+    """
+    of_head = (finding for finding in found if finding.code == _OF_ONE_CAUSE)
+    telling = min(of_head, key=lambda finding: finding.place != "status", default=None)
+    yield from (each for each in found if each.code != _OF_ONE_CAUSE or each is telling)
 
 
 def again(session: Session, code: str, events: tuple[Json, ...]) -> tuple[Finding, ...]:
