@@ -9,6 +9,7 @@ from edgeconform.checks import Check, every_check
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9.'-]*[a-z0-9]|[a-z0-9]")
 _ENOUGH: Final = 0.45
+_FEWEST: Final = 3
 _NEAR: Final = 0.9
 _MOST: Final = 8
 
@@ -17,7 +18,8 @@ def matches(message: str) -> tuple[Check, ...]:
     """Return the checks that `message` may stand for, the likeliest first; empty if none.
 
     A message counts as matching by the words that it shares with what AWS says of the check, rare
-    words more than common ones; the names and numbers in it need not agree.
+    words more than common ones; the names and numbers in it need not agree. A word or two in common
+    are chance.
     """
     asked = _words(message)
     weights = _weights()
@@ -27,10 +29,11 @@ def matches(message: str) -> tuple[Check, ...]:
     scored = []
     for check in every_check():
         scores = [
-            (sum(_weight(word, weights) for word in asked & words) / total, factor)
+            factor * sum(_weight(word, weights) for word in asked & words) / total
             for factor, words in _texts(check)
+            if len(asked & words) >= _FEWEST
         ]
-        scored.append((max(score * factor for score, factor in scores), check))
+        scored.append((max(scores, default=0.0), check))
     best = max(score for score, _ in scored)
     if best < _ENOUGH:
         return ()

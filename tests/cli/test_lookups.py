@@ -78,6 +78,14 @@ def test_a_message_of_aws_leads_to_its_check(
     assert printed(capsys, "explain", message).startswith(f"{code} ")
 
 
+@pytest.mark.parametrize(
+    "text", ["ERROR: LambdaValidationError", "something broke badly in my house", "Error: 502"]
+)
+def test_a_word_in_common_is_no_match(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["explain", text]) == 2
+    assert "no check answers to" in capsys.readouterr().err
+
+
 def test_every_message_of_a_check_leads_to_it() -> None:
     """Among the first, where several checks share a message."""
     for check in every_check():
