@@ -132,11 +132,16 @@ def header_name(exchange: Exchange) -> Faults:
     or of a cookie runs into.
     """
     for key in exchange.new_keys:
-        if not _TOKEN.fullmatch(key):
+        if not is_name(key):
             yield Fault(
                 message=f"{shown(key)} is no header name",
                 place=header_place(exchange, key.lower()),
             )
+
+
+def is_name(key: str) -> bool:
+    """Whether `key` can be the name of a header."""
+    return _TOKEN.fullmatch(key) is not None
 
 
 @check(

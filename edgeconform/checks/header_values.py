@@ -44,12 +44,18 @@ def header_value_characters(exchange: Exchange) -> Faults:
     request ends in an error page. Encode what goes into a header, or refuse it. A tab is allowed.
     """
     for name, value in exchange.added_values:
-        if found := _CONTROL.search(value):
-            what = _SPOKEN.get(found[0], f"the control character U+{ord(found[0]):04X}")
+        if what := control_character(value):
             yield Fault(
                 message=f"the value of {name} holds {what}: {shown(value)}",
                 place=header_place(exchange, name),
             )
+
+
+def control_character(value: str) -> str:
+    """Return how to call the first character of `value` that no header holds; empty if none."""
+    if found := _CONTROL.search(value):
+        return _SPOKEN.get(found[0], f"the control character U+{ord(found[0]):04X}")
+    return ""
 
 
 @check(

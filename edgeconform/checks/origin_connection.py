@@ -99,7 +99,7 @@ def _completion(exchange: Exchange, name: str) -> Faults:
     fields = ("readTimeout", "responseCompletionTimeout")
     raised, changed = (is_edited(exchange, "origin", name, field) for field in fields)
     read, completion = (value_at(exchange.result, ("origin", name, field)) for field in fields)
-    if not (_is_number(read) and _is_number(completion) and 0 < completion < read):
+    if not (_is_number(read) and _is_number(completion) and completion < read) or not completion:
         return
     if changed:
         yield Fault(

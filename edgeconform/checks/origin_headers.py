@@ -1,10 +1,19 @@
 """EC5xx: the headers that an origin gets."""
 
-from typing import Any
+from typing import Any, Final
 
 from edgeconform.checks.check import Fault, Faults, check
-from edgeconform.checks.edits import ORIGIN_KINDS, header_place, origin_text, refusals, value_at
+from edgeconform.checks.edits import (
+    ORIGIN_KINDS,
+    header_place,
+    is_edited,
+    origin_text,
+    refusals,
+    value_at,
+)
 from edgeconform.checks.exchange import Exchange, header_values
+from edgeconform.checks.header_shapes import is_name
+from edgeconform.checks.header_values import control_character
 from edgeconform.checks.pages import CUSTOM_HEADERS, EVENT_STRUCTURE, EXAMPLES, INVALID_ORIGIN
 from edgeconform.checks.sizes import Headers
 from edgeconform.checks.wording import shown
@@ -31,11 +40,12 @@ from edgeconform.model import EventType, Json, Level
 def origin_custom_headers(exchange: Exchange) -> Faults:
     """The customHeaders have the wrong shape, a denied name, or one that the headers have too.
 
-    They have the form of `headers`: lower-case names, each with a list of values. Names that no
-    function may add, and those that a distribution may not send to its origin, are refused here
-    too. A name may stand in `headers` or in `customHeaders`, not in both. What the event's origin
-    brought is no finding, unless the handler copies it to `headers`: nobody configures an origin
-    with a custom header that the function sets to another value.
+    They have the form of `headers`: names, each with a list of values, in the same characters; a
+    list of strings in place of a value is a warning. Names that no function may add, and those that
+    a distribution may not send to its origin, are refused here too. A name may stand in `headers`
+    or in `customHeaders`, not in both. What the event's origin brought is no finding, unless the
+    handler copies it to `headers`: nobody configures an origin with a custom header that the
+    function sets to another value.
     """
     for violation, value in refusals(exchange, "EC510"):
         named = str(violation.path[3]).lower() if len(violation.path) > 3 else ""
@@ -55,7 +65,43 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
             yield Fault(message=message, place=f"origin.customHeaders.{name}")
         elif name in exchange.headers and (is_new or _is_copied(exchange, name, values)):
             message = f"customHeaders and headers both hold {name}"
-            yield Fault(message=message, place=header_place(exchange, name, "origin.customHeaders"))
+            yield Fault(message=message, place=header_place(exchange, name, _CUSTOM))
+        elif is_new and (message := _unsendable(name, values)):
+            yield Fault(message=message, place=header_place(exchange, name, _CUSTOM))
+    yield from _lists(exchange)
+
+
+_CUSTOM: Final = "origin.customHeaders"
+
+
+def _unsendable(name: str, values: list[Json]) -> str:
+    if not is_name(name):
+        return f"customHeaders holds {shown(name)}, which is no header name"
+    for value in values:
+        if isinstance(value, str) and (what := control_character(value)):
+            return f"the value of {name} in customHeaders holds {what}: {shown(value)}"
+    return ""
+
+
+def _lists(exchange: Exchange) -> Faults:
+    for kind in ORIGIN_KINDS if "EC510" not in exchange.violations else ():
+        path = ("origin", kind, "customHeaders")
+        headers = value_at(exchange.result, path)
+        for key in headers if isinstance(headers, dict) else ():
+            if is_edited(exchange, *path, key) and _holds_list(headers[key]):
+                yield Fault(
+                    message=f"the value of {key} in customHeaders is a list; an entry for each "
+                    "value is documented",
+                    place=header_place(exchange, key.lower(), _CUSTOM),
+                    level=Level.WARNING,
+                    sees="unclear",
+                )
+
+
+def _holds_list(entries: Json) -> bool:
+    return isinstance(entries, list) and any(
+        isinstance(entry, dict) and isinstance(entry.get("value"), list) for entry in entries
+    )
 
 
 def _is_copied(exchange: Exchange, name: str, values: list[Json]) -> bool:

@@ -123,6 +123,7 @@ def test_timeouts_of_2023(value: int, expected: list[str]) -> None:
         (30, None, [("EC507", ERROR)]),
         (30, "40", [("EC507", WARNING)]),
         (30, 5000, []),
+        (30, -1, [("EC507", ERROR)]),
     ],
 )
 @pytest.mark.parametrize("kind", ["custom", "s3"])
@@ -282,11 +283,28 @@ def with_custom_headers(
         ({"x-edge-a": ENTRY}, ["origin.customHeaders.x-edge-a"]),
         ({"user-agent": ENTRY}, ["origin.customHeaders.user-agent"]),
         ({"authorization": ENTRY}, []),
+        ({"x token": ENTRY}, ["origin.customHeaders.x token"]),
+        ({"": ENTRY}, ["origin.customHeaders."]),
+        ({"x-token": [{"value": "a\r\nx: b"}]}, ["origin.customHeaders.x-token"]),
+        ({"x-token": [{"value": "a\tb"}]}, []),
+        ({"x-token": [{"value": ["1", 2]}]}, ["origin.custom.customHeaders.x-token"]),
     ],
 )
 def test_custom_headers(added: Json, places: list[str]) -> None:
     """The form of headers, no denied name, none that the request has too."""
     assert with_custom_headers(added) == [("EC510", place) for place in places]
+
+
+def test_a_list_as_the_value_of_a_custom_header() -> None:
+    """A warning, as in the headers of a request."""
+    listed = {"x-token": [{"value": ["1", "2"]}]}
+    assert levels(custom(customHeaders=listed)) == [("EC510", WARNING)]
+    given = {"custom": {**CUSTOM, "customHeaders": listed}}
+    assert levels(sent({"custom": {**given["custom"], "path": "/x"}}, given)) == []
+    assert levels(custom(customHeaders={"x-token": [{"value": ["1", "\0"]}]})) == [
+        ("EC510", ERROR),
+        ("EC510", WARNING),
+    ]
 
 
 def test_custom_headers_that_the_event_brought() -> None:
