@@ -5,7 +5,7 @@ calling one of its strategies does.
 """
 
 from edgeconform.strategies.corpus import corpus
-from edgeconform.strategies.delivery import withheld
+from edgeconform.strategies.delivery import delivered, withheld
 from edgeconform.strategies.draws import (
     drawn_events,
     events,
@@ -28,6 +28,7 @@ __all__ = [
     "Vocabulary",
     "base_event",
     "corpus",
+    "delivered",
     "drawn_events",
     "events",
     "is_valid",

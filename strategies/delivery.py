@@ -1,4 +1,4 @@
-"""Which headers the policies of a cache behavior keep back."""
+"""Which headers the policies of a cache behavior deliver, and which they keep back."""
 
 from typing import Final
 
@@ -11,6 +11,20 @@ _UNDER_ANY_POLICY: Final = (
     "headers.origin-request.by-method",
     "headers.origin-request.written",
 )
+_UNDER_FORWARDING: Final = ("headers.stripped-by-default", "headers.restricted.origin-request")
+
+
+def delivered(options: EventOptions) -> frozenset[str]:
+    """Return the headers, in lower case, that the policy of `options` is known to deliver.
+
+    Those that `options` name, and under a policy that forwards the viewer's headers those that
+    CloudFront keeps from an origin by default.
+    """
+    if options.policy not in FORWARDING:
+        return frozenset(options.headers)
+    return frozenset(options.headers).union(
+        *(options.table.names(key).exact for key in _UNDER_FORWARDING)
+    )
 
 
 def withheld(name: str, event_type: EventType, options: EventOptions) -> bool:

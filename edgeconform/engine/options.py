@@ -7,7 +7,7 @@ from typing import Final, Literal
 from edgeconform.checks import Conditions, Selection, select
 from edgeconform.model import EventType, Handler, Json, Runtime
 from edgeconform.schemas import Limits
-from edgeconform.strategies import EventOptions
+from edgeconform.strategies import EventOptions, delivered
 
 TIME_BOX: Final = 60.0
 """Seconds that a search goes on at most where the user does not say; only slow handlers need it."""
@@ -75,6 +75,7 @@ class Options:
             time_budget=self.time_budget,
             include_body=self.event_options.include_body,
             named=named,
+            delivered=delivered(self.event_options),
         )
 
 

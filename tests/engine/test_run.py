@@ -9,6 +9,7 @@ import pytest
 from edgeconform.engine import Options, check
 from edgeconform.handlers import discover
 from edgeconform.model import EventType, Level, Run, Runtime
+from edgeconform.strategies import EventOptions
 from tests.engine.conftest import Checked
 
 PASSES = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
@@ -41,6 +42,23 @@ def test_a_handler_that_passes_the_request_on_has_no_finding(checked: Checked) -
     assert dict(run.tried)["bulk"] == 200
     assert dict(run.tried)["hypothesis"] <= 10
     assert run.events == sum(dict(run.tried).values())
+
+
+SETS_DEVICE = """
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    value = [{'key': 'CloudFront-Is-Mobile-Viewer', 'value': 'true'}]
+    request['headers']['cloudfront-is-mobile-viewer'] = value
+    return request
+"""
+
+
+def test_the_headers_that_the_policies_deliver_are_known_to_the_checks(checked: Checked) -> None:
+    """What the handler sets, CloudFront sets after it where a policy says so."""
+    delivers = EventOptions(headers=("CloudFront-Is-Mobile-Viewer",))
+    told = places(checked(SETS_DEVICE, event_options=delivers))
+    assert told == {("EC314", "headers.cloudfront-is-mobile-viewer")}
+    assert places(checked(SETS_DEVICE)) == set()
 
 
 def test_a_name_that_lambda_cannot_load_is_told(tmp_path: Path) -> None:

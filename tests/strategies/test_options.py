@@ -56,3 +56,27 @@ def test_vocabularies_join() -> None:
     assert one | other == strategies.Vocabulary(uris=("/a", "/b", "/c"), strings=("d",))
     assert not strategies.Vocabulary()
     assert one
+
+
+@pytest.mark.parametrize(
+    ("options", "known"),
+    [
+        ({}, set()),
+        ({"policy": "minimal"}, set()),
+        ({"headers": ["CloudFront-Viewer-City"]}, {"cloudfront-viewer-city"}),
+        ({"policy": "all-viewer"}, {"te"}),
+        ({"policy": "all-viewer-except-host", "headers": ["X-A"]}, {"te", "x-a"}),
+        ({"policy": "geo", "headers": ["X-A"]}, {"x-a"}),
+    ],
+)
+def test_headers_that_a_policy_is_known_to_deliver(
+    options: dict[str, Any], known: set[str]
+) -> None:
+    """Those that are named, and under a policy that forwards them all, those dropped by default."""
+    assert strategies.delivered(strategies.EventOptions(**options)) == known
+
+
+def test_headers_that_only_an_old_table_restricts() -> None:
+    """They too go to the origin under a policy that forwards all that the viewer sent."""
+    old = strategies.EventOptions(policy="all-viewer", limits="2017-12")
+    assert "authorization" in strategies.delivered(old)
