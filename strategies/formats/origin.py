@@ -125,18 +125,17 @@ def _port_bounds(site: Site) -> tuple[list[int], int, int]:
 
 
 def regions(site: Site) -> Node:
-    """Make the bucket's region; with no access identity it may be empty or absent."""
+    """Make the bucket's region; with no access identity it may be empty."""
 
     def make(draft: Draft, made: dict[str, Json]) -> Json:
         parts = made["domainName"].removesuffix(".amazonaws.com").split(".s3.")
         region = parts[1] if len(parts) > 1 else _DEFAULT_REGION
         if made["authMethod"] == _IDENTITY:
             return region
-        return (region, "", ABSENT)[draft.choose(3)]
+        return (region, "")[draft.choose(2)]
 
     auth = site.sibling("authMethod")
-    cases = cases_of(site.slot, ("", ABSENT), **{auth: "none"})
-    return Node(make=make, cases=cases)
+    return Node(make=make, cases=cases_of(site.slot, ("",), **{auth: "none"}))
 
 
 def completion_timeouts(site: Site) -> Node:
