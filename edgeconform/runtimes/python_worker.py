@@ -766,6 +766,8 @@ def find_handler(setting: str, sources: Sources) -> Handler:
     except AttributeError:
         reason = "Handler '%s' missing on module '%s'" % (name, module_name)
         raise LoadError("Runtime.HandlerNotFound", reason) from None
+    if not callable(handler):
+        raise LoadError("TypeError", "'%s' object is not callable" % type(handler).__name__)
     return handler
 
 

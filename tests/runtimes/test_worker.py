@@ -140,6 +140,7 @@ LOADS = {
     "exit-0": ("import os; os._exit(0)", "Runtime.ExitError", "without providing a reason"),
     "sys-exit": ("import sys; sys.exit(2)", "Runtime.ExitError", "exit status 2"),
     "killed": ("import os; os.kill(os.getpid(), 9)", "Runtime.ExitError", "signal: SIGKILL"),
+    "not-callable": ("handler = {}", "TypeError", "'dict' object is not callable"),
     "hang": ("while True: pass", "Sandbox.Timedout", "longer than 0.5 seconds"),
 }
 
