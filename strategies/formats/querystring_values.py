@@ -27,6 +27,7 @@ QUERIES: Final = (
     "next=https://evil.example/x",
     "u=//evil.example",
     "q=%zz",
+    "%zz=1",
     "q=%",
     "q=%C3",
     "q=%00",
