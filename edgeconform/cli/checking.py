@@ -55,6 +55,7 @@ def check_files(arguments: CheckArguments, *, terminal: bool) -> int:
     if arguments.cost is not None and not report.interrupted:
         from edgeconform.cli.costing import Month, print_costs
 
+        click.echo()
         print_costs(planned, Month(requests=arguments.cost, today=date.today()))
     if all(output.path for output in arguments.outputs):
         click.echo(summary(report), err=True)

@@ -66,19 +66,20 @@ def cost_of_files(
 def print_costs(planned: Iterable[Plan], month: Month) -> tuple[str, ...]:
     """Measure what is planned, print what it costs, and return what never answers."""
     mute = []
-    for plan in planned:
+    for number, plan in enumerate(planned):
+        if number:
+            print_text("\n")
         target = plan.target
         timing = None if month.duration is not None else measure(target, plan.options)
         file = plain(shown_path(target.handler.path))
         name = f"{file} {plain(target.handler.export)} at {target.event_type}"
         if timing is None and month.duration is None:
-            print_text(f"{name}: it never answers, so no costs\n\n")
+            print_text(f"{name}: it never answers, so no costs\n")
             mute.append(name)
             continue
         memory = month.memory or plan.options.memory_size(target.event_type)
         lines = _lines(target.event_type, replace(month, memory=memory), timing)
         print_text(f"{name}\n" + "".join(f"  {x}\n" for x in lines))
-        print_text("\n")
     return tuple(mute)
 
 
@@ -144,7 +145,7 @@ def _elsewhere(event_type: EventType, month: Month, total: float) -> Iterator[st
     share = (1 - (month.hit_ratio or _RATIO)) * total
     yield (
         f"at {there}, which runs for cache misses only:"
-        f" {_dollars(share)} if the cache answers {month.hit_ratio or _RATIO:.0%}"
+        f" {_dollars(share)} if the cache answers {100 * (month.hit_ratio or _RATIO):.3g} %"
     )
     try:
         table = prices("cloudfront-functions", month.today)

@@ -14,8 +14,8 @@ def replay_command(files: tuple[Path, ...], verbose: bool) -> int:
     """Run saved failing events again: still failing, fixed, or other failure.
 
     FILE is one that check saved; without any, all under .edgeconform/failures are run.
-    Exit status: 0 if all are fixed, 1 if not, 2 if some cannot be run, such as those of a handler
-    that is gone.
+    Exit status: 0 if all are fixed, 1 if one still fails, otherwise 2 if some cannot be run, such
+    as those of a handler that is gone.
     """
     from edgeconform.cli.replaying import replay_all
 

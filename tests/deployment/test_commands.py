@@ -160,11 +160,16 @@ def test_cost_measures_what_a_template_runs(capsys: pytest.CaptureFixture[str]) 
     assert "redirect/index.js handler at viewer-request\n  measured:" in shown
     assert "requests: 500,000 x USD 0.60 / 1,000,000 = USD 0.30" in shown
     assert "x 256 / 1,024 GB" in shown
+    assert "if the cache answers 50 %" in shown
+    assert "\n\nsecurity/app.py" in shown
+    assert not shown.endswith("\n\n")
 
 
 @pytest.mark.usefixtures("project")
 def test_check_tells_the_cost_beside_its_report(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "template.yaml", "--cost", "1000000", *QUICK]) == 0
-    assert "requests: 1,000,000 x USD 0.60 / 1,000,000 = USD 0.60" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "requests: 1,000,000 x USD 0.60 / 1,000,000 = USD 0.60" in shown
+    assert ")\n\nredirect/index.js handler at viewer-request\n  measured:" in shown
     assert run(["check", "template.yaml", "--cost", "1", "--format", "json"]) == 2
     assert "--cost prints text" in capsys.readouterr().err
