@@ -18,7 +18,14 @@ URIS = """/ /index.html /a /a/ /a/b.html /v1.2/intro /v1.2/ /A.JPG /.well-known/
 
 QUERIES = ["", "a=1&a=2", "a[]=1&a[]=2", "flag", "e=", "=v", "&&", "a=1;b=2", "q=a+b", "q=a%20b"]
 QUERIES += ["q=a%2Bb", "q=%zz", "q=%", 'q={"a":1}', "__proto__=1", "constructor=1", "w=0", "w=-1"]
-QUERIES += ["w=1e9", "w=NaN", "q=caf\u00e9", "q=%7B%22a%22%3A1%7D", "code=abc123&state=xyz", "%zz=1"]
+QUERIES += [
+    "w=1e9",
+    "w=NaN",
+    "q=caf\u00e9",
+    "q=%7B%22a%22%3A1%7D",
+    "code=abc123&state=xyz",
+    "%zz=1",
+]
 
 JARS: list[list[str]] = [["a=1; b=2; c=3"], ["a=1", "b=2"], ["flag"], [""], ["a=1;"], ["a=1; a=2"]]
 JARS += [["a=YQ==; b=c=d"], ['a="quoted"; b="x y"']]
