@@ -1,5 +1,6 @@
 """EC901, EC903 and EC924: where a function is made, and what its role says."""
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Final
 
@@ -7,7 +8,7 @@ from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
 from edgeconform.model import Level
-from edgeconform.model.deployment import Deployment, Role
+from edgeconform.model.deployment import Deployment, Role, Setting
 
 _HOME: Final = "${AWS::Region}"
 
@@ -67,14 +68,13 @@ def role_trust(deployment: Deployment, conditions: DeploymentConditions) -> Faul
     A role that the template does not make is not looked into.
     """
     wanted = conditions.limits.figure("deploy.role.services")
-    for function in deployment.functions:
-        role = function.role
-        missing = [name for name in wanted if role and name not in role.value.services]
-        if role is not None and missing:
+    for role, users in _roles(deployment):
+        missing = [name for name in wanted if name not in role.value.services]
+        if missing:
             yield Fault(
-                message=f"{role.value.name}, the role of {function.name}, cannot be assumed by"
+                message=f"{role.value.name}, the role of {users}, cannot be assumed by"
                 f" {' and '.join(missing)}",
-                place=f"{function.name}: role",
+                place=f"{users}: role",
                 source=role.place,
             )
 
@@ -98,9 +98,8 @@ def log_permissions(deployment: Deployment, conditions: DeploymentConditions) ->
     Nothing is said of a role with a policy that the template does not show.
     """
     wanted = conditions.limits.figure("deploy.role.log-actions")
-    for function in deployment.functions:
-        role = function.role
-        if role is None or role.value.log_actions is None:
+    for role, users in _roles(deployment):
+        if role.value.log_actions is None:
             continue
         missing = [action for action in wanted if not _allows(role.value, action)]
         if missing:
@@ -114,10 +113,20 @@ def log_permissions(deployment: Deployment, conditions: DeploymentConditions) ->
         else:
             continue
         yield Fault(
-            message=f"{role.value.name}, the role of {function.name}, {why}",
-            place=f"{function.name}: log permissions",
+            message=f"{role.value.name}, the role of {users}, {why}",
+            place=f"{users}: log permissions",
             source=role.place,
         )
+
+
+def _roles(deployment: Deployment) -> Iterator[tuple[Setting[Role], str]]:
+    """Yield each role once, with the names of the functions that have it."""
+    users: dict[Setting[Role], list[str]] = {}
+    for function in deployment.functions:
+        if function.role is not None:
+            users.setdefault(function.role, []).append(function.name)
+    for role, names in users.items():
+        yield role, " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _allows(role: Role, action: str) -> bool:

@@ -112,3 +112,37 @@ def test_a_finding_names_a_line_of_the_template(name: str, tmp_path: Path) -> No
     (found,) = findings(path)
     line = Path(found.source.file).read_text(encoding="utf-8").splitlines()[found.source.line - 1]
     assert "31" in line
+
+
+SHARED_ROLE = """\
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - {Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: sts:AssumeRole}
+"""
+ONE_OF_THREE = """\
+  F%d:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs24.x, Handler: index.handler, Role: !GetAtt Role.Arn}
+  V%d: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref F%d}}
+  S%d:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior:
+          LambdaFunctionAssociations:
+            - {EventType: viewer-request, LambdaFunctionARN: !Ref V%d}
+"""
+
+
+def test_a_role_of_several_functions_is_told_once(tmp_path: Path) -> None:
+    template = tmp_path / "template.yaml"
+    functions = "".join(ONE_OF_THREE % ((number,) * 5) for number in (1, 2, 3))
+    template.write_text(SHARED_ROLE + functions, encoding="utf-8")
+    trust, logs = findings(template)
+    assert (trust.code, logs.code) == ("EC903", "EC924")
+    assert trust.message.startswith("Role, the role of F1, F2 and F3, cannot be assumed by")
+    assert logs.message.startswith("Role, the role of F1, F2 and F3, does not allow logs:")
