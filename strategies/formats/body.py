@@ -31,6 +31,7 @@ _BODIES: Final = (
     ("application/octet-stream", bytes(range(256))),
     ("application/xml", b'<?xml version="1.0"?><a b="1">caf\xc3\xa9</a>'),
     (_JSON, gzip.compress(b'{"a":1}', mtime=0)),
+    ("", b"a=1"),
 )
 _SEEN_AT_RANDOM = 65_536
 _MOST_ON_PATHS = 60

@@ -161,6 +161,8 @@ def test_bodies() -> None:
     assert {"multipart/form-data", "application/json", "text/plain"} <= kinds
     methods = {event["request"]["method"] for event in found if "body" in event["request"]}
     assert methods == {"POST", "PUT", "PATCH", "DELETE"}
+    sent = [each for each in found if each["request"].get("body", {}).get("data")]
+    assert any(not lines(each, "content-type") for each in sent)
 
 
 def bounds(name: str) -> Callable[[dict[str, Any]], Any]:
