@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, Final
@@ -16,6 +17,8 @@ from edgeconform.strategies.options import EventOptions
 _Fields = dict[str, Any]
 _REQUIRED_BODY: Final = frozenset(WRITING) - {"DELETE"}
 _ENCODINGS: Final = frozenset({"gzip", "br,gzip"})
+_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)+\.?(:\d{1,5})?", re.ASCII)
+"""CloudFront finds the distribution by it, and so never hands on a Host of another form."""
 
 
 def request_rules(
@@ -33,6 +36,8 @@ def request_rules(
     )
     if "set-cookie" in headers:
         yield "V12: a request carries no Set-Cookie"
+    if not _HOST.fullmatch(headers["host"][0]["value"]):
+        yield "V12: Host is no name of a distribution or an origin"
 
 
 def _body_rules(

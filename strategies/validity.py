@@ -14,7 +14,8 @@
     V9   names in a header map are in lower case, and those of the entries are the same
     V10  cookies may come in several entries
     V11  what CloudFront keeps to itself is in no header map
-    V12  viewer events hold what the viewer sent, and no origin; no request has a Set-Cookie
+    V12  viewer events hold what the viewer sent, and no origin; Host is a name; no request has a
+         Set-Cookie
     V13  origin events have the headers that CloudFront writes, and none that the policy holds back
     V14  towards the origin there is a query only where the policy forwards it
     V15  an origin is of one kind, and its fields agree
