@@ -37,6 +37,9 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
+        if isinstance(error, PermissionError) and error.filename:
+            # Before Python 3.14, asking whether a file is there raises it inside a closed folder.
+            return _refuse(sentence(EdgeconformError(f"{error.filename}: permission denied")))
         return _refuse(
             f"edgeconform itself failed ({type(error).__name__}: {error}); please report it"
             f" with what {TRACEBACK}=1 shows"

@@ -1,5 +1,6 @@
 """Whatever is wrong with a command is told in one sentence, with status 2 and without traceback."""
 
+import errno
 import json
 import os
 from pathlib import Path
@@ -176,3 +177,14 @@ def test_a_fault_of_the_kit_is_one_sentence_too(
     monkeypatch.setenv(cli.TRACEBACK, "1")
     with pytest.raises(LookupError):
         cli.run(CHECK)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_folder_that_is_closed_is_no_fault_of_the_kit(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "/closed/h.py")
+
+    monkeypatch.setattr(jobs, "check", fail)
+    assert refusal(CHECK, capsys) == "error: /closed/h.py: permission denied\n"
