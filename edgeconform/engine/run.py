@@ -7,6 +7,7 @@ from time import monotonic
 from edgeconform import strategies
 from edgeconform.checks import judge_exchange
 from edgeconform.engine.collector import key_of
+from edgeconform.engine.configured import as_configured
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
@@ -64,7 +65,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         findings: tuple[Finding, ...] = ()
         try:
             search.run()
-            findings = _minimised(search, session, base)
+            findings = tuple(as_configured(_minimised(search, session, base), session))
             findings = _with_related(findings, search, session, laboratory, base)
         except KeyboardInterrupt:
             interrupted = True

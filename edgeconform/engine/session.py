@@ -156,6 +156,11 @@ class Session:
         """Return the lines that were run and not told with an invocation."""
         return self._worker.covered()
 
+    def record(self, event: Json) -> Invocation:
+        """Run an event with a record of what the handler asks it for."""
+        (invocation,) = self._worker.run((event,), record_reads=True)
+        return invocation
+
     def judge_recorded(self, events: Iterable[Json]) -> Iterator[Finding]:
         """Run events with a record of reads, and yield what is wrong with those."""
         for invocation in self._worker.run(events, record_reads=True):

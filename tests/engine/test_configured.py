@@ -1,0 +1,52 @@
+"""Custom headers of the origin are configured, not sent by a viewer."""
+
+import pytest
+
+from edgeconform.model import Level
+from tests.engine.conftest import Checked
+
+HEAD = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    (origin,) = request["origin"].values()
+    custom = origin["customHeaders"]
+"""
+SUBSCRIPT = """
+    request["uri"] = "/" + custom["x-tenant"][0]["value"]
+    return request
+"""
+TWO_OF_ONE_LINE = """
+    names = [custom[name][0]["value"] for name in ("x-tenant", "x-stage")]
+    request["uri"] = "/" + "/".join(names)
+    return request
+"""
+GUARDED = """
+    stage = custom.get("x-stage", [{"value": "live"}])[0]["value"]
+    request["uri"] = "/" + stage + "/" + request["headers"]["x-tenant"][0]["value"]
+    return request
+"""
+WHATEVER_IT_HOLDS = """
+    request["uri"] = "/" + custom["x-tenant"]["value"]
+    return request
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [(SUBSCRIPT, "header x-tenant"), (TWO_OF_ONE_LINE, "headers x-tenant, x-stage")],
+)
+def test_the_lack_of_a_custom_header_is_a_warning(body: str, names: str, checked: Checked) -> None:
+    run = checked(HEAD + body, "origin-request")
+    (finding,) = [one for one in run.findings if one.code == "EC102"]
+    assert finding.level is Level.WARNING
+    assert finding.message.endswith(
+        f"KeyError: 'x-tenant', for want of the origin's custom {names}"
+    )
+    assert finding.error == finding.message
+
+
+@pytest.mark.parametrize("body", [GUARDED, WHATEVER_IT_HOLDS])
+def test_what_no_custom_header_mends_stays_an_error(body: str, checked: Checked) -> None:
+    run = checked(HEAD + body, "origin-request")
+    levels = {one.level for one in run.findings if one.code == "EC102"}
+    assert Level.ERROR in levels
