@@ -38,6 +38,7 @@ class Failure:
     place: str
     message: str
     fingerprint: str
+    absence_matters: bool = True
 
 
 def require_writable(folder: Path) -> None:
@@ -143,6 +144,7 @@ def _failure(saved: dict[str, Any], base: Path) -> Failure:
         place=str(finding["place"]),
         message=str(finding["message"]),
         fingerprint=str(finding["fingerprint"]),
+        absence_matters=finding.get("absence_matters") is not False,
     )
 
 

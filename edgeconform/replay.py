@@ -104,7 +104,11 @@ def _run(
     for finding in findings:
         found = with_fingerprint(finding, target.handler)
         distinct.setdefault(found.fingerprint, found)
-    same = [finding for finding in distinct.values() if _is_same(finding, failure)]
+    same = [
+        replace(finding, absence_matters=failure.absence_matters)
+        for finding in distinct.values()
+        if _is_same(finding, failure)
+    ]
     return Run(
         handler=target.handler,
         event_type=target.event_type,

@@ -47,6 +47,25 @@ def test_replay_tells_failing_fixed_and_other(
     assert error == f"error: {path} cannot be replayed: bad.py does not exist\n"
 
 
+def test_a_replay_tells_the_event_as_the_check_did(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an ordinary event has and this one lacks is told only where it matters."""
+    (folder / "bad.py").write_text(
+        "def handler(event, context):\n"
+        "    request = event['Records'][0]['cf']['request']\n"
+        "    if request['headers'].get('authorization'):\n"
+        "        return {'status': 99}\n"
+        "    return request\n"
+    )
+    _, told, _ = checked(capsys, "bad.py", *QUICK)
+    cli.run(["replay", str(saved(folder, "EC212"))])
+    texts = (told, capsys.readouterr().out)
+    first, again = (text.partition("event:")[2].partition("result:")[0] for text in texts)
+    assert "request.headers.authorization = " in first
+    assert first == again
+
+
 def test_what_cannot_be_replayed_keeps_no_others_from_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
