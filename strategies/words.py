@@ -19,6 +19,12 @@ TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 ENDING: Final = re.compile("[a-z][a-z0-9]{1,4}")
 """What a part of the path is held against, and may be the part behind its last dot."""
 
+PAIRED: Final = "a" + "\U0001f600" * 60
+"""Characters of two units in UTF-16 behind one of one unit.
+
+JavaScript cuts such a text in the middle of a character at any even index, and cannot encode that.
+"""
+
 _LONGEST = 1024
 _LONGEST_NAME = 128
 _CROSSED = 300

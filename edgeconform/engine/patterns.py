@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
 
+from edgeconform.strategies.words import PAIRED
+
 MOST_SAMPLES: Final = 24
 _MOST_OF_A_PART: Final = 6
 _DEEPEST: Final = 20
@@ -41,7 +43,7 @@ _ESCAPES: Final[dict[str, Samples]] = {
 }
 _ANY: Final = ("a", "-")
 _CANDIDATES: Final = "a1-_.AzZ0/ %"
-_UNUSUAL: Final = ("\u00e9", " ")
+_UNUSUAL: Final = ("\u00e9", " ", PAIRED)
 
 
 def samples(pattern: str, flags: str = "") -> Samples:

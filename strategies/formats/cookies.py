@@ -7,7 +7,14 @@ from edgeconform.strategies.draft import Draft, Pair, weighted
 from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import cookie_names, cookie_values, crossed, free_words
+from edgeconform.strategies.words import (
+    PAIRED,
+    cookie_names,
+    cookie_values,
+    crossed,
+    free_words,
+    query_part,
+)
 
 Jar = tuple[str, ...]
 """The values of the `cookie` lines."""
@@ -20,6 +27,8 @@ _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 
 _LINE_END: Final = "a%0d%0aX:b"
 """What is two lines to one who decodes it."""
+
+_ODD: Final = (_LINE_END, "null", query_part(PAIRED))
 
 _ORDINARY: Final = ("1", "true", "a.b.c", "YQ==", _NO_CLAIMS)
 _TOKENS = pool("tokens")
@@ -120,7 +129,7 @@ def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))[:_TOGETHER]
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    values = (_NO_CLAIMS, "null", *words[:_TOGETHER], _LINE_END) if names else ()
+    values = (_NO_CLAIMS, *words[:_TOGETHER], *_ODD) if names else ()
     jars = ("; ".join(f"{name}={value}" for name in names) for value in values)
     return tuple((jar,) for jar in dict.fromkeys((*pairs[:_TOGETHER], *jars)))
 
@@ -131,7 +140,7 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
     free = [f"{name}={word}" for name, word in crossed(names, (*_ORDINARY, *words), most=150)]
     first = [*dict.fromkeys((*(name for name, _ in _pairs(vocabulary)), *names))][:_FIRST]
-    yield from ((f"{name}={odd}",) for name in first for odd in (_LINE_END, "null"))
+    yield from ((f"{name}={odd}",) for name in first for odd in _ODD)
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))
     for pair in pairs:

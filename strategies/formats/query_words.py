@@ -6,7 +6,14 @@ from itertools import pairwise, permutations
 from edgeconform.strategies.draft import Draft
 from edgeconform.strategies.lexicon import lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import crossed, distinct, free_words, query_part, query_text
+from edgeconform.strategies.words import (
+    PAIRED,
+    crossed,
+    distinct,
+    free_words,
+    query_part,
+    query_text,
+)
 
 _HIGH = "99999"
 _HUGE = "99999999999999999999"
@@ -19,8 +26,9 @@ _ORDINARY = (
     *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
 _TOGETHER = ("1", _HIGH, _HUGE, _SUPERSCRIPT)
-_LONG = "a" * 1_000
-"""What an answer is made of that grows with a parameter: a drawing, a list, a page of matches."""
+_LONG = ("a" * 1_000, query_part(PAIRED))
+"""What an answer may grow with that is made of a parameter, and what may be cut short."""
+
 _COMPANY = "q=a%20b%23c&e=&r=1&r=2"
 """Parameters that a handler has no business with: encoded, blank and repeated."""
 
@@ -47,7 +55,7 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     keys = (*known, *guessed)[:_TRIED]
     together = ["&".join(f"{key}={value}" for key in keys) for value in _TOGETHER]
-    alone = [f"{key}={_LONG}" for key in keys[:_TRIED_LONG]]
+    alone = [f"{key}={value}" for value in _LONG for key in keys[:_TRIED_LONG]]
     alone += [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
     return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
@@ -96,7 +104,7 @@ def _keys(vocabulary: Vocabulary) -> Iterator[str]:
     yield from (f"{key}={value}" for key, value in crossed(keys, (*_ORDINARY, *words)))
     for key in keys[:_VARIED]:
         yield from (key, f"{key}=1&{key}=2", f"a=1&{key}=b", f"{key}&a=1", f"{key.upper()}=1")
-    yield from (f"{key}={_LONG}" for key in keys[:_TRIED_LONG])
+    yield from (f"{key}={value}" for value in _LONG for key in keys[:_TRIED_LONG])
     yield from _together(keys[:_PAIRED], ("1", *words[:4]))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edgeconform.strategies.draft import Site
 from edgeconform.strategies.plain import fitting
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import ENDING, distinct, free_words, path_text
+from edgeconform.strategies.words import ENDING, PAIRED, distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
 _BEHIND = ("/99999/x", "//evil.example/x")
@@ -22,6 +22,7 @@ _ODD_TAILS = (
     f"/{'a' * 40}!",
     "/s" * 100,
     *_BEHIND,
+    f"/{path_text(PAIRED)}",
 )
 _STEMS = ("/a", "/a/b", "/a.b/c", "/a%20b", "/caf%C3%A9", "/a%0d%0ab")
 _VARIED = 30

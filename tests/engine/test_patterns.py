@@ -5,6 +5,7 @@ import re
 import pytest
 
 from edgeconform.engine.patterns import MOST_SAMPLES, samples, unusual_samples, with_numbers
+from edgeconform.strategies.words import PAIRED
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,9 @@ def test_the_first_sample_matches(pattern: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "wanted"),
     [
-        (r"^\/blog\/([^/]+)$", ("/blog/\u00e9", "/blog/ ")),
-        (r"^/(?:en|de)/(.*)[.]html$", ("/en/\u00e9.html", "/en/ .html")),
-        (r"^/tag/[^\s/]+$", ("/tag/\u00e9",)),
+        (r"^\/blog\/([^/]+)$", ("/blog/\u00e9", "/blog/ ", f"/blog/{PAIRED}")),
+        (r"^/(?:en|de)/(.*)[.]html$", ("/en/\u00e9.html", "/en/ .html", f"/en/{PAIRED}.html")),
+        (r"^/tag/[^\s/]+$", ("/tag/\u00e9", f"/tag/{PAIRED}")),
         (r"^/v(\d+)/[a-z]+$", ()),
     ],
 )

@@ -300,6 +300,20 @@ def handler(event, context):
     return request
 """
 
+CUT_INSIDE_A_CHARACTER = r"""
+const decoded = (text) => { try { return decodeURIComponent(text); } catch { return ''; } };
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const found = %s;
+  const name = found ? decoded(found[1]) : '';
+  if (name.length > 32) request.uri = `/names/${encodeURIComponent(name.slice(0, 32))}`;
+  return request;
+};
+"""
+OF_A_PATH = "/^\\/people\\/([^/]+)$/.exec(request.uri)"
+OF_A_QUERY = "/(?:^|&)name=([^&]*)/.exec(request.querystring)"
+OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ?? '')"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
@@ -321,6 +335,10 @@ class Planted:
         Planted(body=CUT_WHERE_A_FIELD_IS, code="EC416"),
         pytest.param(Planted(body=DRAWN_OF_A_PARAMETER, suffix=".js", code="EC601"), marks=NODE),
         Planted(body=WRITTEN_AS_DECODED, code="EC704"),
+        *(
+            pytest.param(Planted(body=CUT_INSIDE_A_CHARACTER % part, suffix=".js"), marks=NODE)
+            for part in (OF_A_PATH, OF_A_QUERY, OF_A_COOKIE)
+        ),
         Planted(body=FLAG_OF_A_PATTERN),
         Planted(body=TOKEN_UNDER_A_PATH),
         Planted(body=LINE_END_IN_A_COOKIE),
