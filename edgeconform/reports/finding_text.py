@@ -137,9 +137,13 @@ def _answer(finding: Finding, *, verbose: bool) -> list[Line]:
 
 
 def _essential_result(result: Json, place: str) -> str:
-    node, path = result, []
+    node = result
+    path: list[str] = []
     names = place.partition(" ")[0].split(".")
-    for name in names:
+    if several := _in_several_cases(result, names):
+        return f"headers = {compact(several, 240)}"
+    for wanted in names:
+        name = _key(node, wanted) if path == ["headers"] else wanted
         if not isinstance(node, dict) or name not in node:
             break
         node = node[name]
@@ -152,6 +156,22 @@ def _essential_result(result: Json, place: str) -> str:
     if rest:
         return f"{plain('.'.join(path))} without {plain('.'.join(rest))}"
     return f"{plain('.'.join(path))} = {compact(node, 240)}"
+
+
+def _key(headers: Json, name: str) -> str:
+    """Return how the header map writes a name; the name itself where it does not hold it."""
+    keys = headers if isinstance(headers, dict) else {}
+    return next((key for key in keys if key.lower() == name.lower()), name)
+
+
+def _in_several_cases(result: Json, names: list[str]) -> dict[str, Json]:
+    """Return the entries of the header that a place names; empty if its map has one key at most."""
+    headers = result.get("headers") if isinstance(result, dict) else None
+    if names[0] != "headers" or len(names) != 2 or not isinstance(headers, dict):
+        return {}
+    wanted = names[1].lower()
+    found = {key: header_values(value) for key, value in headers.items() if key.lower() == wanted}
+    return found if len(found) > 1 else {}
 
 
 def _log(finding: Finding, *, verbose: bool) -> list[Line]:

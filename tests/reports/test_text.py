@@ -46,6 +46,25 @@ def test_a_report_tells_all_that_helps(report: Report, text: str) -> None:
     assert text in as_text.render(report)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ({"via": [{"value": "a"}]}, 'headers.via = "a"'),
+        ({"Via": [{"value": "a"}]}, 'headers.Via = "a"'),
+        ({"via": [{"value": "a"}], "VIA": 1}, 'headers = {"via": "a", "VIA": 1}'),
+        ({"x": []}, "headers without via"),
+        ([], "headers without via"),
+    ],
+)
+def test_a_header_is_shown_as_the_answer_writes_it(
+    report: Report, written: Any, shown: str
+) -> None:
+    (run, *_) = report.runs
+    finding = next(each for each in run.findings if each.place == "headers.via")
+    odd = replace(run, findings=(replace(finding, result={"headers": written}),))
+    assert f"result: {shown}\n" in as_text.render(replace(report, runs=(odd,)))
+
+
 def test_verbose_shows_events_and_results_whole_and_a_test(report: Report) -> None:
     short, long = as_text.render(report), as_text.render(report, verbose=True)
     for text in ('"Records": [', '"clientIp": "203.0.113.178"', "def test_header_read_only_"):
