@@ -130,4 +130,5 @@ def _roles(deployment: Deployment) -> Iterator[tuple[Setting[Role], str]]:
 
 
 def _allows(role: Role, action: str) -> bool:
-    return any(fnmatchcase(action, pattern) for pattern in role.log_actions or ())
+    patterns = (pattern.lower() for pattern in role.log_actions or ())
+    return any(fnmatchcase(action.lower(), pattern) for pattern in patterns)

@@ -1,5 +1,6 @@
 """Read execution roles: who may assume them, and which logs they let a function write."""
 
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import Final
@@ -13,10 +14,18 @@ BASIC: Final = "AWSLambdaBasicExecutionRole"
 _LOG_WRITERS: Final = (
     BASIC,
     "AWSLambdaVPCAccessExecutionRole",
+    "AWSLambdaDynamoDBExecutionRole",
+    "AWSLambdaKinesisExecutionRole",
+    "AWSLambdaMSKExecutionRole",
+    "AWSLambdaSQSQueueExecutionRole",
     "AWSLambdaExecute",
+    "CloudWatchFullAccess",
+    "CloudWatchFullAccessV2",
     "CloudWatchLogsFullAccess",
     "AdministratorAccess",
+    "PowerUserAccess",
 )
+_OWN_POLICY: Final = re.compile(r"arn:[^:]*:iam::(?!aws:)")
 _EVERYTHING: Final = frozenset({f"{LOGS}*"})
 _REGION_PART: Final = 3
 
@@ -42,7 +51,8 @@ def _services(trust: Node) -> tuple[str, ...] | None:
         return None
     for statement in statements.entries():
         actions = [each.text() for each in statement.at("Action").entries()]
-        if statement.at("Effect").text() not in ("Allow", None) or ASSUME not in actions:
+        allowed = statement.at("Effect").text() in ("Allow", None)
+        if not allowed or not any(each and _covers(each, ASSUME) for each in actions):
             if statement.value is UNKNOWN or None in actions:
                 return None
             continue
@@ -64,7 +74,7 @@ def _log_rights(
     names = [each.raw for each in managed]
     if any(name.endswith(_LOG_WRITERS) for name in names):
         return _EVERYTHING, ()
-    if not whole or any(not each.raw or each.is_reference for each in managed):
+    if not whole or any(_is_out_of_sight(each) for each in managed):
         return None, ()
     actions: set[str] = set()
     regions: set[str] = set()
@@ -81,6 +91,11 @@ def _log_rights(
     return frozenset(actions), tuple(sorted(regions))
 
 
+def _is_out_of_sight(policy: Node) -> bool:
+    """Whether a managed policy is one of the user's own, of which only the name is here."""
+    return not policy.raw or policy.is_reference or bool(_OWN_POLICY.match(policy.raw))
+
+
 def _log_actions(statement: Node) -> list[str] | None:
     """Return the actions on logs that a statement allows; None if that is not certain."""
     if statement.value is UNKNOWN or statement.at("NotAction").given:
@@ -90,7 +105,7 @@ def _log_actions(statement: Node) -> list[str] | None:
         return None
     if statement.at("Effect").text() not in ("Allow", None):
         return []
-    return [text for text in texts if text and (text.startswith(LOGS) or text == "*")]
+    return [text for text in texts if text and text.lower().startswith((LOGS, "*"))]
 
 
 def _confined_to(statement: Node) -> Iterator[str]:
@@ -109,6 +124,6 @@ def _is_region(text: str) -> bool:
     return text == "${AWS.Region}" or fnmatchcase(text, "??-*-[0-9]")
 
 
-def allows(role: Role, action: str) -> bool:
-    """Whether the log actions of a role, wildcards and all, hold `action`."""
-    return role.log_actions is None or any(fnmatchcase(action, a) for a in role.log_actions)
+def _covers(pattern: str, action: str) -> bool:
+    """Whether the action of a statement, wildcards and all, holds `action`; case does not count."""
+    return fnmatchcase(action.lower(), pattern.lower())

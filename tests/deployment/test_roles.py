@@ -1,0 +1,74 @@
+"""What is made of the policies of an execution role."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from edgeconform.model import Json
+from tests.deployment.in_cloudformation import sam
+from tests.deployment.inspected import codes
+from tests.deployment.spec import Spec
+
+
+def with_role(tmp_path: Path, **properties: Json) -> Path:
+    """A template whose role has these properties, None leaving one out."""
+    path = sam(Spec(), tmp_path)
+    template = yaml.safe_load(path.read_text(encoding="utf-8"))
+    role = template["Resources"]["Role"]["Properties"]
+    kept = {name: value for name, value in {**role, **properties}.items() if value is not None}
+    template["Resources"]["Role"]["Properties"] = kept
+    path.write_text(yaml.safe_dump(template), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole", []),
+        ("arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole", []),
+        ("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", ["EC924"]),
+        ("arn:aws:iam::111122223333:policy/of-our-own", []),
+        ("arn:aws-cn:iam::111122223333:policy/team/of-our-own", []),
+    ],
+)
+def test_managed_policies(policy: str, expected: list[str], tmp_path: Path) -> None:
+    """What a policy of the user's own allows is not in the template: nothing is said."""
+    assert codes(with_role(tmp_path, Policies=None, ManagedPolicyArns=[policy])) == expected
+
+
+@pytest.mark.parametrize(
+    ("actions", "expected"),
+    [
+        (["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], []),
+        (["Logs:createloggroup", "LOGS:CreateLogStream", "logs:put*"], []),
+        (["logs:CreateLog*"], ["EC924"]),
+        ("*", []),
+        ("*:*", []),
+        ("s3:*", ["EC924"]),
+    ],
+)
+def test_log_actions(actions: Json, expected: list[str], tmp_path: Path) -> None:
+    """Wildcards and case are those of IAM."""
+    statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+    document = {"Version": "2012-10-17", "Statement": statement}
+    policies = [{"PolicyName": "logs", "PolicyDocument": document}]
+    assert codes(with_role(tmp_path, Policies=policies)) == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("sts:AssumeRole", []),
+        ("STS:assumerole", []),
+        ("sts:*", []),
+        (["sts:TagSession", "sts:Assume*"], []),
+        ("sts:TagSession", ["EC903"]),
+    ],
+)
+def test_who_may_assume_a_role(action: Json, expected: list[str], tmp_path: Path) -> None:
+    """The action of a trust policy is written as any other."""
+    services = ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]
+    statement = {"Effect": "Allow", "Action": action, "Principal": {"Service": services}}
+    trust = {"Version": "2012-10-17", "Statement": [statement]}
+    assert codes(with_role(tmp_path, AssumeRolePolicyDocument=trust)) == expected
