@@ -1,5 +1,6 @@
 """EC603 and EC917 to EC919: the runtime, and figures that have a quota."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
@@ -85,6 +86,8 @@ def runtime(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
 def _runtime_fault(name: str, conditions: DeploymentConditions) -> tuple[Level, str] | None:
     if not name.startswith(("nodejs", "python")):
         return Level.ERROR, "and Lambda@Edge takes Node.js and Python only"
+    if _is_older_than_known(name):
+        return Level.ERROR, "which Lambda@Edge never took"
     dates = runtime_dates().get(name)
     today = conditions.today
     if dates is None or today < dates.deprecated - _SOON:
@@ -95,6 +98,16 @@ def _runtime_fault(name: str, conditions: DeploymentConditions) -> tuple[Level, 
     if today >= dates.deprecated:
         return Level.WARNING, f"which Lambda has not patched since {dates.deprecated}{until}"
     return Level.WARNING, f"which Lambda patches until {dates.deprecated} only{until}"
+
+
+def _is_older_than_known(name: str) -> bool:
+    language = "nodejs" if name.startswith("nodejs") else "python"
+    known = [each for each in runtime_dates() if each.startswith(language)]
+    return _version(name) < min(map(_version, known))
+
+
+def _version(runtime: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"[0-9]+", runtime)))
 
 
 @deployment_check(

@@ -52,6 +52,8 @@ CASES = (
     Case(code="EC916", bad=Spec(update="FunctionUpdate"), good=Spec(update="Auto")),
     Case(code="EC917", bad=Spec(runtime="nodejs12.x"), good=Spec(runtime="nodejs24.x")),
     Case(code="EC917", bad=Spec(runtime="ruby3.3"), good=Spec(runtime="nodejs99.x")),
+    Case(code="EC917", bad=Spec(runtime="python2.7"), good=Spec(runtime="python3.99")),
+    Case(code="EC917", bad=Spec(runtime="nodejs4.3"), good=Spec(runtime="nodejs24.x")),
     Case(code="EC918", bad=Spec(memory=129), good=Spec(memory=129, event=ORIGIN)),
     Case(code="EC919", bad=Spec(timeout=31), good=Spec(timeout=30)),
     Case(
