@@ -10,7 +10,14 @@ from edgeconform.strategies.draft import Draft, Pair, Scene
 from edgeconform.strategies.formats.extras import EXTRAS, Bundle
 from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import crossed, distinct, free_words, header_names, header_values
+from edgeconform.strategies.words import (
+    crossed,
+    distinct,
+    free_words,
+    header_names,
+    header_values,
+    hosts_of,
+)
 
 _FRAMING: Final = ("content-length", "transfer-encoding")
 _ASKED: Final = ("host", "cookie", "set-cookie")
@@ -53,6 +60,8 @@ _ORDINARY = ("1", "", "true", "NaN", "999")
 _USER: Final = re.compile(r"[\w.@+-]{2,32}")
 _GIVEN: Final = re.compile(r"[^:]{1,64}:.{1,64}", re.DOTALL)
 _USERS: Final = 16
+_PATHS: Final = {"referer": "/a/b?c=d", "origin": "", "location": "/a/b?c=d"}
+_HOSTS: Final = 8
 _VARIED = 40
 _PAIRED = 10
 
@@ -81,6 +90,7 @@ def _bundles(scene: Scene) -> Iterator[Bundle]:
     yield from (both for both in permutations(pairs[:_PAIRED], 2) if both[0][0] != both[1][0])
     words = header_values((*vocabulary.header_values, *free_words(vocabulary)))
     names = header_names(vocabulary.header_names)
+    yield from ((pair,) for pair in _addresses(vocabulary))
     yield from ((pair,) for pair in crossed(names, (*_ORDINARY, *words)))
     if "authorization" in names:
         yield from ((("authorization", value),) for value in _credentials(vocabulary))
@@ -95,8 +105,17 @@ def bundles_to_try(scene: Scene) -> tuple[Bundle, ...]:
     """Return each pair, and each learnt name with ordinary values: to be tried on paths."""
     names = header_names(scene.vocabulary.header_names)
     free = ((name, value) for value in _ORDINARY for name in names)
-    wanted = {(pair,) for pair in (*_pairs(scene.vocabulary), *free)}
+    known = (*_pairs(scene.vocabulary), *_addresses(scene.vocabulary))
+    wanted = {(pair,) for pair in (*known, *free)}
     return tuple(bundle for bundle in learnt_bundles(scene) if bundle in wanted)
+
+
+def _addresses(vocabulary: Vocabulary) -> Iterator[Pair]:
+    """Yield the headers that hold whole addresses, each with one on each host of the source."""
+    for name in header_names(vocabulary.header_names):
+        if name in _PATHS:
+            for host in hosts_of(vocabulary)[:_HOSTS]:
+                yield name, f"https://{host}{_PATHS[name]}"
 
 
 def _credentials(vocabulary: Vocabulary) -> Iterator[str]:

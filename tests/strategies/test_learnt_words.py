@@ -3,6 +3,8 @@
 import json
 from base64 import b64decode
 
+import pytest
+
 from edgeconform.strategies import EventOptions, Vocabulary, corpus
 from edgeconform.strategies.draft import Json
 
@@ -37,3 +39,24 @@ def test_a_parameter_of_the_source_comes_beside_others_that_must_stay() -> None:
     guesses = tuple(f"name{number}" for number in range(20))
     queries = {each["querystring"] for each in requests(Vocabulary(query_guesses=guesses))}
     assert {f"{name}=1&q=a%20b%23c&e=&r=1&r=2" for name in guesses} <= queries
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        ("viewer-request", "referer", "https://partner.test/a/b?c=d"),
+        ("viewer-request", "origin", "https://partner.test"),
+        ("origin-response", "location", "https://partner.test/a/b?c=d"),
+    ],
+)
+def test_an_address_is_on_a_host_of_the_source(kind: str, name: str, value: str) -> None:
+    words = Vocabulary(uris=("/img/",), header_names=(name,), hosts=("partner.test",))
+    found = [event["Records"][0]["cf"] for event in corpus(kind, None, words)]
+    parts = "response" if kind.endswith("response") else "request"
+    holding = [each for each in found if {"value": value}.items() <= line(each[parts], name)]
+    assert holding
+    assert parts == "response" or "/img/" in {each["request"]["uri"] for each in holding}
+
+
+def line(message: dict[str, Json], name: str) -> set[tuple[str, str]]:
+    return {pair for entry in message["headers"].get(name, []) for pair in entry.items()}
