@@ -59,7 +59,10 @@ def open_redirect(exchange: Exchange) -> Faults:
         target = resolve(location, host)
         if target is None or not target.absolute or is_own_host(exchange, target.host, host):
             continue
-        source, level = _taken_from(exchange, site(target.host))
+        found = carriers(exchange, site(target.host))
+        if "uri" not in found and _is_beginning(exchange, location, target.host):
+            found.append("uri")
+        source, level = _taken_from(found)
         if source:
             message = (
                 f"Location {shown(location)} leads to {target.host}, which is taken from {source}"
@@ -67,9 +70,18 @@ def open_redirect(exchange: Exchange) -> Faults:
             yield Fault(message=message, place=_PLACE, level=level)
 
 
-def _taken_from(exchange: Exchange, domain: str) -> tuple[str, Level]:
+def _is_beginning(exchange: Exchange, location: str, host: str) -> bool:
+    """Whether a Location and the path both begin with `//host`, however the path goes on."""
+    beginnings = (_SLASHES.match(text) for text in (location, exchange.given_request["uri"]))
+    rests = [found.string[found.end() :].lower() for found in beginnings if found]
+    return len(rests) == 2 and all(rest.startswith(host) for rest in rests)
+
+
+_SLASHES: Final = re.compile(r"[/\\]{2,}")
+
+
+def _taken_from(found: list[str]) -> tuple[str, Level]:
     """Say in words where a domain comes from; empty where several parts of the event hold it."""
-    found = carriers(exchange, domain)
     if found == ["uri"]:
         return "the path", Level.ERROR
     if not found or "uri" in found:

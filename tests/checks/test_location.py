@@ -45,6 +45,10 @@ ERROR, WARNING = [("EC703", "error")], [("EC703", "warning")]
         ("/\\evil.example", "/%5Cevil.example", ERROR),
         ("/\\evil.example/", "/\\evil.example", ERROR),
         ("//x//", "//x/", ERROR),
+        ("//evil.example", "//evil.example.html", ERROR),
+        ("//evil.example", "//EVIL.example.html", ERROR),
+        ("https://evil.example", "//evil.example.html", []),
+        ("//evil.example", "/a//evil.example.html", []),
         ("https://evil.example", "/evil.example", ERROR),
         ("https://www.example.com.evil.example", "/.evil.example", ERROR),
         ("https://www.example.com@evil.example", "/@evil.example", ERROR),
@@ -86,6 +90,7 @@ def test_what_no_browser_follows_does_not(status: str) -> None:
         ({"x_original_host": "evil.example"}, WARNING),
         ({"cookie": "u=https://evil.example"}, []),
         ({"uri": "//evil.example", "query": "u=//evil.example"}, []),
+        ({"uri": "//evil.example.html", "query": "u=//evil.example"}, WARNING),
         ({"query": "u=https://evil.example", "named": ("evil.example",)}, []),
         ({"query": "u=https://evil.example", "named": ("https://evil.example/in",)}, []),
         ({"query": "u=https://evil.example", "named": ("www.evil.example",)}, []),
@@ -96,6 +101,10 @@ def test_a_host_from_elsewhere_in_the_request_is_a_warning(
     given: dict[str, Any], expected: list[tuple[str, str]]
 ) -> None:
     assert judged("https://evil.example/x", **given) == expected
+
+
+def test_a_host_that_may_be_the_paths_or_the_querys_is_no_finding() -> None:
+    assert judged("//evil.example/x", "//evil.example.html", query="u=//evil.example") == []
 
 
 def test_hosts_of_the_origin_and_its_response_are_no_viewers_choice() -> None:
