@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.checks import Check, every_check
+from edgeconform.cli.explaining import comes_of
 from edgeconform.model import EventType, Level
 
 CHAPTERS: Final = {
@@ -63,7 +64,7 @@ def _parts(check: Check) -> Iterator[str]:
     where = "every event type" if every else ", ".join(check.events)
     yield f"# {check.code} {check.slug}"
     yield f"{check.title}."
-    yield f"Level **{check.level}**, at {where}. What comes of it: {check.viewer_sees}."
+    yield f"Level **{check.level}**, at {where}. What comes of it: {comes_of(check)}."
     if check.says:
         yield "AWS says:"
         yield "\n>\n".join(f"> {said}" for said in check.says)

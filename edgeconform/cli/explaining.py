@@ -8,6 +8,8 @@ from edgeconform.checks import Check, Stage, every_check, find
 from edgeconform.cli.matching import matches
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Level
+from edgeconform.reports import words
+from edgeconform.reports.deployment import wording
 from edgeconform.reports.finding_text import Line
 from edgeconform.reports.plain import plain
 
@@ -51,15 +53,21 @@ def pages(asked: str, language: str, *, width: int | None) -> list[Line]:
     return lines
 
 
+def comes_of(check: Check) -> str:
+    """Return what a viewer, or who deploys, gets to see, as half a sentence."""
+    if check.stage is Stage.DEPLOYMENT:
+        return wording.consequence(check.viewer_sees)
+    return words.consequence(check.viewer_sees)
+
+
 def _page(check: Check, language: str, width: int | None) -> list[Line]:
     where = "every event type" if len(check.events) == len(EventType) else ", ".join(check.events)
-    deployed = check.stage is Stage.DEPLOYMENT
     return [
         [(f"{check.code} {check.slug}", "bold"), (f"  {check.level}", _STYLES[check.level])],
         [(f"{check.title}.", "")],
         [],
         [("at: ", "dim"), (where, "")],
-        [("the outcome: " if deployed else "the viewer gets: ", "dim"), (check.viewer_sees, "")],
+        [("what comes of it: ", "dim"), (comes_of(check), "")],
         *([("AWS says: ", "dim"), (said, "")] for said in check.says),
         [],
         *_prose(check.page, width),

@@ -52,7 +52,11 @@ def tally(findings: "Iterable[Finding | DeploymentFinding]") -> str:
 
 def viewer_gets(finding: Finding) -> str:
     """Return what the viewer sees, as half a sentence."""
-    sees = finding.viewer_sees
+    return consequence(finding.viewer_sees)
+
+
+def consequence(sees: str) -> str:
+    """Return what a check says that the viewer sees, as half a sentence."""
     return _VIEWER_GETS.get(sees) or f"the viewer gets {'a ' if sees[:1].isdigit() else ''}{sees}"
 
 

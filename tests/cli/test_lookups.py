@@ -31,8 +31,27 @@ def test_a_check_is_explained_by_code_and_slug(
 ) -> None:
     out = printed(capsys, "explain", name)
     assert out.startswith("EC302 header-read-only  error\n")
-    for part in ("the viewer gets: 502", "AWS says: ", "counts as deleting it", "see https://"):
+    for part in (
+        "what comes of it: the viewer gets a 502",
+        "AWS says: ",
+        "counts as deleting it",
+        "see https://",
+    ):
         assert part in out
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("EC713", "the viewer notices nothing at first"),
+        ("EC901", "CloudFront or Lambda refuses it"),
+        ("EC924", "viewers do not notice"),
+    ],
+)
+def test_what_comes_of_it_is_told_in_words(
+    code: str, outcome: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert f"\nwhat comes of it: {outcome}\n" in printed(capsys, "explain", code)
 
 
 @pytest.mark.parametrize(

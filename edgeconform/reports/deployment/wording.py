@@ -19,7 +19,12 @@ _RESULTS: Final = {
 
 def results_in(finding: DeploymentFinding) -> str:
     """Return what comes of a finding, as half a sentence."""
-    return _RESULTS.get(finding.result, finding.result)
+    return consequence(finding.result)
+
+
+def consequence(result: str) -> str:
+    """Return what a check of templates says that comes of it, as half a sentence."""
+    return _RESULTS.get(result, result)
 
 
 def place_of(finding: DeploymentFinding) -> Place:
