@@ -802,10 +802,10 @@ def import_file(path: str) -> ModuleType:
     return module
 
 
-def provided_by_lambda(error: ImportError) -> str:
+def provided_by_lambda(error: BaseException) -> str:
     """Say what to do where a package is missing that Lambda has installed."""
-    package = (error.name or "").partition(".")[0]
-    if not isinstance(error, ModuleNotFoundError) or package not in ("boto3", "botocore"):
+    name = error.name if type(error) is ModuleNotFoundError else None
+    if type(name) is not str or name.partition(".")[0] not in ("boto3", "botocore"):
         return ""
     return " (Lambda provides this package: install it here, or name a --python that has it)"
 
@@ -1007,7 +1007,7 @@ class Invoker:
         if not isinstance(error, Exception):
             return self.ending({"kind": "exited", "status": self.last_words(error), **where})
         failure = {"kind": "raised", "error_type": name_of(error), **where}
-        failure["message"] = message_of(error)
+        failure["message"] = message_of(error) + provided_by_lambda(error)
         failure["trace"] = trace_of(error)
         blocked = blocked_by(error)
         if blocked is not None:

@@ -196,6 +196,9 @@ def test_package_that_lambda_provides(tmp_path: Path, code: str, *, hint: bool) 
     (found,) = run(write(tmp_path, code + "\n"), [{}], preload=preload)
     assert isinstance(found.outcome, NotLoaded)
     assert ("Lambda provides this package" in found.outcome.message) is hint
+    (found,) = run(write(tmp_path, f"def handler(e, c):\n    {code}\n"), [{}], preload=preload)
+    assert isinstance(found.outcome, Raised)
+    assert ("Lambda provides this package" in found.outcome.message) is hint
 
 
 def test_place_of_an_exception(tmp_path: Path) -> None:
