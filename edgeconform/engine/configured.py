@@ -1,10 +1,11 @@
-"""Whether an exception is but for custom headers that the origin of an event does not have."""
+"""Whether an exception comes of how the distribution is set up, and not of what a viewer sends."""
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
+from edgeconform import strategies
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Invocation, Json, Level
@@ -13,48 +14,72 @@ _EXCEPTION: Final = "EC102"
 _ROUNDS: Final = 4
 """So often a handler may ask for one header more once it has those that it asked for before."""
 
+_KINDS: Final = {"custom": "a custom one", "s3": "an S3 bucket"}
+
 
 def as_configured(findings: Iterable[Finding], session: Session) -> Iterator[Finding]:
     """Yield `findings`, exceptions for the lack of a custom header as warnings.
 
     Custom headers are the configuration that Lambda@Edge has: whoever associates the function sets
     them once, for all events. So the handler fails of the set-up, where it fails, and never of what
-    a viewer sends.
+    a viewer sends. An exception that only one kind of origin brings out says so.
     """
     for finding in findings:
-        is_exception = finding.code == _EXCEPTION and finding.level is Level.ERROR
-        names = _remedy(finding, session) if is_exception else ()
-        yield _lowered(finding, names) if names else finding
+        if finding.code != _EXCEPTION or finding.level is not Level.ERROR or not _origin(finding):
+            yield finding
+        elif names := _remedy(finding, session):
+            headers = f"custom header{'s' * (len(names) > 1)} {', '.join(names)}"
+            lowered = replace(finding, level=Level.WARNING)
+            yield _saying(lowered, f"for want of the origin's {headers}")
+        else:
+            yield _of_kind(finding, session)
 
 
-def _lowered(finding: Finding, names: tuple[str, ...]) -> Finding:
-    headers = f"custom header{'s' * (len(names) > 1)} {', '.join(names)}"
-    message = f"{finding.message}, for want of the origin's {headers}"
-    return replace(finding, level=Level.WARNING, message=message, error=message)
+def _saying(finding: Finding, more: str) -> Finding:
+    message = f"{finding.message}, {more}"
+    return replace(finding, message=message, error=message)
 
 
 def _remedy(finding: Finding, session: Session) -> tuple[str, ...]:
     """Return the custom headers with which the exception goes away; none if it stays."""
     event, added = deepcopy(finding.event), []
+    (fields,) = event["Records"][0]["cf"]["request"]["origin"].values()
+    custom = fields["customHeaders"]
     for _ in range(_ROUNDS):
-        custom = _custom_headers(event)
-        missing = sorted(set(_asked(session.record(event))) - set(custom or ()))
-        if custom is None or not missing:
+        missing = sorted(set(_asked(session.record(event))) - set(custom))
+        if not missing:
             return ()
         added += missing
         custom.update({name: [{"key": name, "value": "1"}] for name in missing})
-        trials = list(session.try_all([event]))
-        if not any(key_of(each) == key_of(finding) for each in trials[0].findings):
+        if not _comes(finding, event, session):
             return tuple(added)
     return ()
 
 
-def _custom_headers(event: Json) -> dict[str, Json] | None:
-    origin = event["Records"][0]["cf"]["request"].get("origin", {})
-    for fields in origin.values():
-        headers: dict[str, Json] = fields["customHeaders"]
-        return headers
-    return None
+def _of_kind(finding: Finding, session: Session) -> Finding:
+    """Return `finding`, told of which kind the origin is wherever it comes, if that matters."""
+    options = session.options.event_options
+    if options.origin is not None:
+        return finding
+    (kind,) = _origin(finding)
+    other: Literal["s3", "custom"] = "custom" if kind == "s3" else "s3"
+    ordinary = strategies.base_event(session.target.event_type, replace(options, origin=other))
+    event = deepcopy(finding.event)
+    request, usual = (each["Records"][0]["cf"]["request"] for each in (event, ordinary))
+    request["origin"], request["headers"]["host"] = usual["origin"], usual["headers"]["host"]
+    if _comes(finding, event, session):
+        return finding
+    return _saying(finding, f"where the origin is {_KINDS[kind]} (--origin {other} if it never is)")
+
+
+def _comes(finding: Finding, event: Json, session: Session) -> bool:
+    (trial,) = session.try_all((event,))
+    return any(key_of(each) == key_of(finding) for each in trial.findings)
+
+
+def _origin(finding: Finding) -> dict[str, Json]:
+    origin: dict[str, Json] = finding.event["Records"][0]["cf"]["request"].get("origin", {})
+    return origin
 
 
 def _asked(invocation: Invocation) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from edgeconform.model import Level
+from edgeconform.strategies import EventOptions
 from tests.engine.conftest import Checked
 
 HEAD = """
@@ -50,3 +51,26 @@ def test_what_no_custom_header_mends_stays_an_error(body: str, checked: Checked)
     run = checked(HEAD + body, "origin-request")
     levels = {one.level for one in run.findings if one.code == "EC102"}
     assert Level.ERROR in levels
+
+
+OF_ONE_KIND = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    request["origin"]["s3"]["path"] = "/live"
+    return request
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "where the origin is a custom one (--origin s3 if it never is)"),
+        ({"origin": "custom"}, "KeyError: 's3'"),
+    ],
+)
+def test_an_exception_of_one_kind_of_origin_says_which(
+    options: dict[str, str], said: str, checked: Checked
+) -> None:
+    run = checked(OF_ONE_KIND, "origin-request", event_options=EventOptions(**options))
+    (finding,) = [one for one in run.findings if one.code == "EC102"]
+    assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
