@@ -87,7 +87,7 @@ def _described(used: Usage, signs: Signs) -> Detected | None:
 
 def _used(signs: Signs) -> Detected:
     """Return what the code touches: two types where it serves requests and responses."""
-    nothing = "and nothing in it tells the side"
+    nothing = "and nothing tells viewer from origin"
     request = (EventType.VIEWER_REQUEST, f"the source {signs.request}, {nothing}")
     if signs.origin_request:
         request = (EventType.ORIGIN_REQUEST, f"the source {signs.origin_request}")

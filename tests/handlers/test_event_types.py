@@ -285,3 +285,10 @@ def test_a_large_minified_bundle_is_read_in_bounded_time(tmp_path: Path) -> None
     steps = ";".join(f"var a{i % 7}=a{(i + 1) % 7}.b||a{(i + 3) % 7}.c" for i in range(3000))
     source = f"exports.handler=function(e){{{steps};return e.Records[0].cf.request}}"
     assert _types(write(tmp_path, "h.js", source)) == "viewer-request"
+
+
+def test_a_guess_says_what_is_not_known(tmp_path: Path) -> None:
+    source = "def handler(event, context): return event['Records'][0]['cf']['request']"
+    (handler,) = discover(write(tmp_path, "h.py", source))
+    reason = event_types(handler).reason
+    assert reason == "the source reads cf.request, and nothing tells viewer from origin"
