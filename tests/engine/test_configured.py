@@ -64,13 +64,13 @@ def handler(event, context):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({}, "where the origin is a custom one (--origin s3 if it never is)"),
-        ({"origin": "custom"}, "KeyError: 's3'"),
+        (EventOptions(), "where the origin is a custom one (--origin s3 if it never is)"),
+        (EventOptions(origin="custom"), "KeyError: 's3'"),
     ],
 )
 def test_an_exception_of_one_kind_of_origin_says_which(
-    options: dict[str, str], said: str, checked: Checked
+    options: EventOptions, said: str, checked: Checked
 ) -> None:
-    run = checked(OF_ONE_KIND, "origin-request", event_options=EventOptions(**options))
+    run = checked(OF_ONE_KIND, "origin-request", event_options=options)
     (finding,) = [one for one in run.findings if one.code == "EC102"]
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
