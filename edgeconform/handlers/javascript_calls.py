@@ -13,12 +13,15 @@ from edgeconform.handlers.facts import (
     Role,
     Text,
 )
-from edgeconform.handlers.javascript_tree import (
+from edgeconform.handlers.javascript_chains import (
     KEYED,
     WRITING,
-    bare,
     call_parts,
+    called,
     chain_of,
+)
+from edgeconform.handlers.javascript_tree import (
+    bare,
     operator_of,
     string_value,
     text_of,
@@ -46,7 +49,7 @@ _MATCHING = frozenset({"match", "matchAll", "replace", "replaceAll", "search", "
 def read_call(node: "Node") -> "Reading":
     """Return the facts of a call, and the nodes inside it that are still to be read."""
     owner, name, arguments = call_parts(node)
-    function = bare(node.child_by_field_name("function"))
+    function = called(node)
     if name == "require" or (function is not None and function.type == "import"):
         return [], []
     if owner is None or function is None:

@@ -7,11 +7,13 @@ webpack and rollup leave of both.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from edgeconform.handlers.javascript_chains import (
+    call_parts,
+    chain_of,
+)
 from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,
     bare,
-    call_parts,
-    chain_of,
     key_of,
     members,
     string_value,

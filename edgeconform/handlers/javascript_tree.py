@@ -5,13 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import MAX_LINKS, Chain
-
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Tree
 
-KEYED = frozenset({"get", "has", "getAll", "set", "append", "delete"})
-WRITING = frozenset({"set", "append", "delete"})
 FUNCTIONS = frozenset(
     {
         "function_expression",
@@ -117,70 +113,6 @@ def part_value(node: "Node") -> str:
             return ""
         case other:
             return _ESCAPES.get(other, text[1:])
-
-
-def call_parts(node: "Node") -> tuple["Node | None", str, "list[Node]"]:
-    """Return the object, the method's or function's name, and the arguments of a call."""
-    function = bare(node.child_by_field_name("function"))
-    arguments = node.child_by_field_name("arguments")
-    given = [] if arguments is None else arguments.named_children
-    values = [argument for argument in given if argument.type != "comment"]
-    if function is None:
-        return None, "", values
-    if function.type == "member_expression":
-        name = text_of(function.child_by_field_name("property"))
-        return function.child_by_field_name("object"), name, values
-    return None, text_of(function) if function.type == "identifier" else "", values
-
-
-def chain_of(node: "Node | None") -> Chain:
-    """Return the chain of an expression, `()` if it is none."""
-    parts: list[str] = []
-    while (node := bare(node)) is not None and len(parts) < MAX_LINKS:
-        match node.type:
-            case "identifier" | "this" | "shorthand_property_identifier":
-                return (text_of(node), *reversed(parts))
-            case "member_expression":
-                parts.append(text_of(node.child_by_field_name("property")))
-                node = node.child_by_field_name("object")
-            case "subscript_expression":
-                parts.append(_subscript_key(node))
-                node = node.child_by_field_name("object")
-            case "call_expression":
-                owner, name, arguments = call_parts(node)
-                if owner is None:
-                    return (f"{name}()", *reversed(parts)) if name else ()
-                parts.append(_called_key(name, arguments) or f"{name}()")
-                node = owner
-            case "new_expression":
-                name = text_of(node.child_by_field_name("constructor"))
-                return (f"{name}()", *reversed(parts))
-            case "binary_expression" if operator_of(node) in ("||", "??"):
-                node = node.child_by_field_name("left")
-            case _:
-                return ()
-    return ()
-
-
-def _called_key(name: str, arguments: "list[Node]") -> str | None:
-    """Return the key in `parameters.get("size")`."""
-    if name not in KEYED or not arguments:
-        return None
-    key = string_value(arguments[0])
-    if key is None and arguments[0].type == "identifier":
-        return f"*{text_of(arguments[0])}"
-    return key
-
-
-def _subscript_key(node: "Node") -> str:
-    """Return the key of a subscript, `*` where it is computed."""
-    index = bare(node.child_by_field_name("index"))
-    if index is not None and index.type == "number":
-        return text_of(index)
-    if index is not None and index.type == "identifier":
-        return f"*{text_of(index)}"
-    key = string_value(index)
-    return "*" if key is None else key
 
 
 def operator_of(node: "Node") -> str:

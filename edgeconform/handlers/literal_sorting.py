@@ -45,7 +45,7 @@ _QUERY = re.compile(
     r"|qs|query_?params|query_?string_?params?",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(r"(?:.*_)?cookies?(?:\(\))?|.*cookies?\(\)", re.IGNORECASE)
+_COOKIES = re.compile(r"(?:.*_)?cookies?(?:_\d+)?(?:\(\))?|.*cookies?\(\)", re.IGNORECASE)
 _OTHER_PARSERS = frozenset({"JSON", "json", "path", "Date", "ast", "yaml"})
 _REGEX = re.compile(r"\^.|.\$$|\(\?|\\[dwsb]|\.[*+]")
 _MEMBER = re.compile(r"[A-Za-z_$][\w$-]{0,63}")

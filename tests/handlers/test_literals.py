@@ -225,6 +225,34 @@ def test_keys_of_what_a_call_returns(
     assert (literals(found).query_keys, literals(found).keys) == (query_keys, keys)
 
 
+OF_COOKIES = ("beta",), ()
+OF_THE_QUERY = (), ("beta",)
+COOKIE = "request.headers.cookie[0].value"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"cookie_1.parse({COOKIE}).beta", OF_COOKIES),
+        (f"(0, cookie_1.parse)({COOKIE}).beta", OF_COOKIES),
+        (f"parse({COOKIE}).beta", OF_COOKIES),
+        (f"parse(request.headers.cookie ? {COOKIE} : '').beta", OF_COOKIES),
+        (f"qs.parse({COOKIE} || '', '; ')['beta']", OF_COOKIES),
+        ("cookie.parse(raw).beta", OF_COOKIES),
+        ("(0, querystring_1.parse)(request.querystring).beta", OF_THE_QUERY),
+        ("qs.parse(raw).beta", OF_THE_QUERY),
+        ("qs.parse(prefix + raw).beta", OF_THE_QUERY),
+        ("qs.parse(raw ? '' : raw).beta", OF_THE_QUERY),
+    ],
+)
+def test_what_a_library_parses_tells_what_its_keys_are(
+    tmp_path: Path, text: str, names: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    source = f"exports.handler = async (event) => {{ const {{ request }} = event; {text}; }};"
+    found = _read(write(tmp_path, "h.js", source))
+    assert (found.cookies, found.query_keys) == names
+
+
 def test_bytes_are_words_as_strings_are(tmp_path: Path) -> None:
     source = """
         import re
