@@ -15,6 +15,7 @@ Document = dict[str, Any]
 _MOST_NAMES: Final = 24
 _ALONE: Final = 6
 _MOST_WORDED: Final = 48
+_MOST_PAIRS: Final = 12
 _IN_FORMS: Final = ("1", "+A%40b.example", "caf%C3%A9", "")
 _IN_JSON: Final[tuple[object, ...]] = ("a", "caf\u00e9", 1, None, [], {})
 
@@ -34,6 +35,8 @@ def _forms(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
         yield FORM, "&".join(f"{name}={value}" for name in names).encode()
     for name in names[:_ALONE]:
         yield FORM, f"{name}=a&other=b".encode()
+    for name, value in vocabulary.queries[:_MOST_PAIRS]:
+        yield FORM, f"{query_part(name)}={query_part(value)}&other=b".encode()
     if pairs := [word for word in distinct(vocabulary.strings) if "=" in word.strip("=")]:
         yield FORM, "&".join(pairs).encode()
 

@@ -35,6 +35,13 @@ def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
         assert {"action": "a", "user": {"id": word}} in bodies
 
 
+def test_a_form_holds_the_parameters_that_the_source_compares() -> None:
+    words = Vocabulary(queries=(("op", "leave now"), ("op", "join")))
+    found = requests(words, EventOptions(include_body=True))
+    sent = {b64decode(each["body"]["data"]) for each in found if "body" in each}
+    assert {b"op=leave%20now&other=b", b"op=join&other=b"} <= sent
+
+
 def test_a_parameter_of_the_source_comes_beside_others_that_must_stay() -> None:
     guesses = tuple(f"name{number}" for number in range(20))
     queries = {each["querystring"] for each in requests(Vocabulary(query_guesses=guesses))}
