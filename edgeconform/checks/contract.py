@@ -40,11 +40,15 @@ class Contract:
         self._validator = jsonschema_rs.validator_for(self.schema)
         condition = self.schema.get("if")
         self._is_response = jsonschema_rs.validator_for(condition) if condition else None
-        self.known = _known_keys(self.schema["$defs"])
+        self._known = {kind: _known_keys(self.schema["$defs"], kind) for kind in _PARTS}
 
     def is_response(self, result: Json) -> bool:
         """Whether CloudFront takes `result` for a response rather than a request."""
         return self._is_response is None or self._is_response.is_valid(result)
+
+    def known(self, kind: str) -> frozenset[str]:
+        """Return the keys of a result that is taken for a request or a response, as `kind` says."""
+        return self._known[kind]
 
     def violations(self, result: Json) -> Mapping[str, tuple[Violation, ...]]:
         """Return what the schema refuses, by the code of the check; empty if all is well."""
@@ -86,8 +90,12 @@ def _referenced(schema: schemas.Schema, reference: str) -> Any:
     return schema["$defs"][reference.removeprefix("#/$defs/")]
 
 
-def _known_keys(definitions: schemas.Schema) -> frozenset[str]:
-    names = ("resultRequest", "resultOriginRequest", "resultResponse", "resultViewerResponse")
-    return frozenset(
-        key for name in names for key in definitions.get(name, {}).get("properties", {})
-    )
+_PARTS: Final = {
+    "request": ("resultRequest", "resultOriginRequest"),
+    "response": ("resultResponse", "resultViewerResponse"),
+}
+
+
+def _known_keys(definitions: schemas.Schema, kind: str) -> frozenset[str]:
+    parts = (definitions.get(name, {}) for name in _PARTS[kind])
+    return frozenset(key for part in parts for key in part.get("properties", {}))

@@ -45,7 +45,7 @@ def origin_s3_auth(exchange: Exchange) -> Faults:
         message = f"{violation.place} is {shown(value)}, and must be {wanted}"
         yield Fault(message=message, place=violation.place)
     origin, given = (_s3_origin(request) for request in (exchange.result, exchange.given))
-    if origin.get("authMethod") != _ACCESS_IDENTITY:
+    if not exchange.origin_edited or origin.get("authMethod") != _ACCESS_IDENTITY:
         return
     had_identity = given.get("authMethod") == _ACCESS_IDENTITY
     if not had_identity:

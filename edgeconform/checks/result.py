@@ -157,7 +157,7 @@ def result_unknown_keys(exchange: Exchange) -> Faults:
     API Gateway is `bodyEncoding` here. Keys that the event itself brought are no finding: live
     events carry fields that are not documented.
     """
-    known = exchange.contract.known
+    known = exchange.contract.known(exchange.kind)
     if exchange.result.keys() <= known:
         return
     unknown = exchange.result.keys() - known

@@ -219,6 +219,13 @@ def test_s3_auth(given: Any, returned: Json, expected: list[Level]) -> None:
     assert levels(sent({"s3": returned}, given)) == [("EC509", level) for level in expected]
 
 
+def test_the_origin_of_what_is_taken_for_a_response() -> None:
+    """It goes nowhere, whatever it holds."""
+    given = {**request("origin-request"), "origin": {"s3": IDENTITY}, "headers": {}}
+    made = invocation("origin-request", {**given, "status": "200"}, event("origin-request", given))
+    assert codes(made) == []
+
+
 @pytest.mark.parametrize(
     ("domain", "newest", "oldest"),
     [

@@ -103,6 +103,8 @@ def test_a_response_may_lose_anything_but_its_status(event_type: str) -> None:
         ("origin-response", response(cookies={}), ["cookies"]),
         ("origin-response", response(body="", bodyEncoding="text"), []),
         (REQUEST, request(body={"data": ""}), []),
+        ("viewer-request", {**request(), "bodyEncoding": "text"}, ["bodyEncoding"]),
+        (REQUEST, {**request("origin-request"), "statusDescription": "OK"}, ["statusDescription"]),
     ],
 )
 def test_unknown_keys(event_type: str, result: Json, unknown: list[str]) -> None:
@@ -174,3 +176,10 @@ def test_an_answer_too_large_to_keep() -> None:
     (finding,) = findings(invocation("origin-request", Oversized(size=7_000_000)))
     assert (finding.code, finding.place) == ("EC202", "size")
     assert "7,000,000 bytes" in finding.message
+
+
+@pytest.mark.parametrize("key", ["bodyEncoding", "statusDescription"])
+def test_a_request_with_a_key_of_responses_stays_a_request(key: str) -> None:
+    """Only a status, which a response must have, makes one of it."""
+    made = invocation("viewer-request", {**request("viewer-request"), key: "text"})
+    assert codes(made) == ["EC204"]
