@@ -7,7 +7,7 @@ from edgeconform.checks import pages
 from edgeconform.checks.check import ANSWERING_EVENTS, Fault, Faults, check
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.wording import shown
-from edgeconform.model import EventType, Level
+from edgeconform.model import EventType, Json, Level
 
 _DIGITS: Final = re.compile(r"0|[1-9][0-9]*")
 
@@ -92,6 +92,10 @@ def status_changed(exchange: Exchange) -> Faults:
     """
     before = exchange.given_response.get("status")
     after = exchange.result.get("status", before)
-    if str(before) != str(after):
+    if _digits(before) != _digits(after):
         message = f"the status changes from {shown(before)} to {shown(after)}"
         yield Fault(message=message, place="status")
+
+
+def _digits(status: Json) -> str:
+    return str(int(status) if isinstance(status, float) and status.is_integer() else status)

@@ -81,6 +81,8 @@ def test_a_response_without_status(result: Json) -> None:
     [
         ("200", {}, []),
         ("200", {"status": 200}, []),
+        ("200", {"status": 200.0}, []),
+        ("200", {"status": 200.5}, ["EC214"]),
         ("200", {"status": "404"}, ["EC214"]),
         ("304", {"status": 200}, ["EC214"]),
         ("200", {"status": None}, ["EC214"]),
