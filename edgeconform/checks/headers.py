@@ -80,19 +80,31 @@ def header_read_only(exchange: Exchange) -> Faults:
     A response generated for a request event may not set the ones that are read-only there, such as
     Content-Length, which CloudFront works out itself.
 
-    Handing back the same values is fine. Names are compared without case, all values in order.
+    Handing back the same values is fine. Names are compared without case, all values in order. A
+    header map that holds nothing of the one that came is one finding, whatever came.
     """
     if not exchange.touched_keys or "EC304" in exchange.violations:
         return
     read_only = exchange.limits.names("headers.read-only." + exchange.event_type)
     given, returned = exchange.touched_headers
+    is_told = False
     for name in sorted(read_only.exact.intersection((*given, *returned))):
         before, after = given.get(name), returned.get(name)
         if (before or after) and before != after and name not in _malformed(exchange):
             did = "adds" if not before else "changes" if after else "deletes"
             message = f"the handler {did} the header {name}, read-only at {exchange.event_type}"
-            yield Fault(message=message, place=f"headers.{name}")
+            if after or not _is_replaced(exchange):
+                yield Fault(message=message, place=f"headers.{name}")
+            elif not is_told:
+                is_told = True
+                yield Fault(message=f"{message}: it makes a header map of its own", place="headers")
     yield from _restricted(exchange)
+
+
+def _is_replaced(exchange: Exchange) -> bool:
+    """Whether no header is handed on as it came, but for those that the source names."""
+    others = {name.lower() for name in exchange.header_maps[0]} - exchange.conditions.named
+    return bool(others) and others.issubset(exchange.touched_headers[0])
 
 
 def _restricted(exchange: Exchange) -> Faults:

@@ -124,8 +124,32 @@ def test_read_only_where_all_headers_are_left_out() -> None:
     given = with_headers("origin-response", transfer_encoding="chunked")
     for built in ({"status": "404", "body": "no"}, {"status": "404", "headers": {}}):
         made = invocation("origin-response", built, event_with("origin-response", given))
-        places = [f.place for f in findings(made)]
-        assert places == ["headers.transfer-encoding", "headers.via"]
+        (finding,) = findings(made)
+        assert (finding.code, finding.place) == ("EC302", "headers")
+        assert "deletes the header transfer-encoding" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("kept", "named", "expected"),
+    [
+        ({"x_own": "1"}, (), ["headers"]),
+        ({"x_own": "1", "date": "1"}, ("date",), ["headers"]),
+        ({"x_own": "1", "date": "1"}, (), ["headers.transfer-encoding", "headers.via"]),
+        ({"x_own": "1", "date": "2"}, (), ["headers"]),
+        ({"date": "1"}, ("transfer-encoding", "via"), ["headers.transfer-encoding", "headers.via"]),
+        ({"date": "1", "warning": "1"}, ("date",), ["headers", "headers.warning"]),
+    ],
+)
+def test_a_map_of_the_handlers_own_is_one_finding(
+    kept: dict[str, str], named: tuple[str, ...], expected: list[str]
+) -> None:
+    """What the source names may be taken over; where anything else is, each header counts."""
+    event_type = "viewer-response" if "warning" in kept else "origin-response"
+    given = response(headers=headers(via="1.1 a", transfer_encoding="chunked", date="1"))
+    returned = {**given, "headers": headers(**kept)}
+    made = invocation(event_type, returned, event_with(event_type, given))
+    found = findings(made, Conditions(named=frozenset(named)))
+    assert [f.place for f in found if f.code == "EC302"] == expected
 
 
 @pytest.mark.parametrize(
