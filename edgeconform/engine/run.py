@@ -88,6 +88,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
                 *search.notes,
                 *_left_out(search),
                 *_on_name(target),
+                *_on_network(search),
                 *substitute,
             ),
             start_seconds=search.start,
@@ -103,6 +104,15 @@ def _on_name(target: Target) -> Iterator[str]:
     name = target.handler.path.name
     if name.count(".") > 1 and not isinstance(target.handler, HandlerFunction):
         yield f"Lambda loads no file with a dot before its suffix: give {name} another name"
+
+
+def _on_network(search: Search) -> Iterator[str]:
+    if search.refused:
+        went = "1 event" if search.refused == 1 else f"{search.refused:,} events"
+        yield (
+            f"{went} went no further than the network, which is refused: allow it with"
+            " --allow-network, or stub what needs it with --preload"
+        )
 
 
 def _on_interpreter(target: Target, runtime: Runtime, version: tuple[int, ...]) -> Iterator[str]:

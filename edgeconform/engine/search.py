@@ -21,6 +21,7 @@ from edgeconform.model import (
     Json,
     NotLoaded,
     OutOfMemory,
+    Raised,
     Returned,
     SignatureRefused,
     TimedOut,
@@ -68,6 +69,7 @@ class Search:
         self.ordinary: dict[Key, Finding] = {}
         self.notes: list[str] = []
         self.unloaded = ""
+        self.refused = 0
         self.start = 0.0
         self.slowest = 0.0
         self._started = monotonic()
@@ -135,6 +137,7 @@ class Search:
             self._on_time_out(trial)
             return
         self.slowest = max(self.slowest, measured.wall)
+        self.refused += isinstance(outcome, Raised) and outcome.blocked == "network"
         self._keep(trial)
         if isinstance(outcome, _UNLOADED):
             self.over = True

@@ -70,6 +70,25 @@ def test_a_name_that_lambda_cannot_load_is_told(tmp_path: Path) -> None:
     assert [note for note in run.notes if "redirect.v2.py" in note]
 
 
+NEEDS_THE_NETWORK = """
+import socket
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    try:
+        socket.create_connection(('api.example.com', 443))
+    except OSError:
+        if request['uri'] == '/':
+            raise
+    return request
+"""
+
+
+def test_events_that_end_at_the_network_are_told(checked: Checked) -> None:
+    (note,) = checked(NEEDS_THE_NETWORK, bulk=0).notes
+    assert "events went no further than the network, which is refused: allow it with" in note
+    assert not checked(NEEDS_THE_NETWORK.replace("raise", "pass"), bulk=0).notes
+
+
 def test_another_interpreter_than_the_runtimes_is_told(checked: Checked) -> None:
     assert not checked(PASSES).notes
     (note,) = checked(PASSES, runtime=Runtime.parse("python3.99"), bulk=0, max_examples=1).notes
