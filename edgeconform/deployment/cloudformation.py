@@ -65,6 +65,11 @@ _OWN: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
 }
 
+_OF_VERSIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "provisioned_concurrency": ("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions"),
+    "runtime_management": ("RuntimePolicy", "UpdateRuntimeOn"),
+}
+
 
 def read_template(document: Node, path: Path) -> Deployment:
     """Return what a template deploys."""
@@ -144,8 +149,9 @@ def _function_of(template: Template, name: str, resource: Node) -> EdgeFunction:
         for key, path in paths.items():
             if nodes[key].value is MISSING:
                 nodes[key] = common.at(*path)
-    if "provisioned_concurrency" not in nodes:
-        nodes["provisioned_concurrency"] = _provisioned(template, name)
+    for key, path in _OF_VERSIONS.items():
+        if (found := _of_versions(template, name, *path)) or key not in nodes:
+            nodes[key] = found or Node(MISSING, template.document.place)
     role = _role(template, properties, common, resource)
     known = Known(
         role=role,
@@ -170,13 +176,14 @@ def _region(template: Template, place: SourcePlace) -> Setting[str] | None:
     return Setting(value=template.region, place=place) if template.region else None
 
 
-def _provisioned(template: Template, name: str) -> Node:
+def _of_versions(template: Template, name: str, config: str, field: str) -> Node | None:
+    """Return what a version or an alias of a function sets."""
     for _, resource in template.of_kind(VERSION, ALIAS):
         owner = template.function_ref(resource.at("Properties", "FunctionName"))
-        config = resource.at("Properties", "ProvisionedConcurrencyConfig")
-        if owner.name == f"{template.prefix}{name}" and config.given:
-            return config.at("ProvisionedConcurrentExecutions").moved(config.place)
-    return Node(MISSING, template.document.place)
+        given = resource.at("Properties", config)
+        if owner.name == f"{template.prefix}{name}" and given.given:
+            return given.at(field).moved(given.place)
+    return None
 
 
 def _role(
