@@ -9,6 +9,9 @@ from edgeconform.strategies.plain import fitting
 _REASONS: Final = {str(status.value): status.phrase for status in HTTPStatus}
 _ODD: Final = ("", "ok", "No Reason At All")
 _LEARNT_SHARE = 3
+_MOST_CROSSED = 6
+_PATHS: Final = ("//evil.example/x", "/%zz", "/a%20b", "/a/")
+"""What breaks a handler that makes an address of the path, as it may for one status alone."""
 
 
 def codes(site: Site) -> Node:
@@ -24,7 +27,11 @@ def codes(site: Site) -> Node:
             return learnt[draft.choose(len(learnt))]
         return table[draft.choose(len(table))]
 
-    return Node(make=make, cases=cases_of(site.slot, tuple(dict.fromkeys((*table, *learnt)))))
+    cases = cases_of(site.slot, tuple(dict.fromkeys((*table, *learnt))))
+    uri = site.slot.replace("response.status", "request.uri")
+    for status in tuple(dict.fromkeys(learnt))[:_MOST_CROSSED]:
+        cases += cases_of(uri, _PATHS, **{site.slot: status})
+    return Node(make=make, cases=cases)
 
 
 def descriptions(site: Site) -> Node:

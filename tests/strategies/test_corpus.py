@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from edgeconform.model import EventType
-from edgeconform.strategies import EventOptions, Vocabulary, base_event, corpus
+from edgeconform.strategies import EventOptions, Vocabulary, base_event, corpus, is_valid
 from tests.strategies.samples import cf
 
 URIS = """/ /index.html /a /a/ /a/b.html /v1.2/intro /v1.2/ /A.JPG /.well-known/x /favicon.ico
@@ -308,3 +308,13 @@ def test_a_long_value_of_each_parameter_is_tried_on_each_path() -> None:
     pairs = [(each["uri"], each["querystring"].partition("=")) for each in found]
     long = {(uri, key) for uri, (key, _, value) in pairs if len(value) >= 1_000}
     assert long >= {(uri, key) for uri in words.uris for key in words.query_keys}
+
+
+@pytest.mark.parametrize(("status", "is_tried"), [("404", True), ("302", True), ("700", False)])
+def test_a_status_that_the_source_names_meets_odd_paths(status: str, is_tried: bool) -> None:
+    """A handler that makes a redirect of a 404 is given one for `//evil.example/x`."""
+    found = list(corpus("origin-response", vocabulary=Vocabulary(statuses=(status,))))
+    responses = list(map(cf, found))
+    paths = {each["request"]["uri"] for each in responses if each["response"]["status"] == status}
+    assert ({"//evil.example/x", "/%zz", "/a%20b", "/a/"} <= paths) == is_tried
+    assert all(is_valid(event, "origin-response") for event in found)
