@@ -144,7 +144,7 @@ def _failure(saved: dict[str, Any], base: Path) -> Failure:
         place=str(finding["place"]),
         message=str(finding["message"]),
         fingerprint=str(finding["fingerprint"]),
-        absence_matters=finding.get("absence_matters") is not False,
+        absence_matters=saved.get("absence_matters") is not False,
     )
 
 

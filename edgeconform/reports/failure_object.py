@@ -34,10 +34,10 @@ def as_object(run: Run, finding: Finding, folder: Path) -> dict[str, Any]:
             "place": finding.place,
             "message": finding.message,
             "fingerprint": finding.fingerprint,
-            "absence_matters": finding.absence_matters,
         },
         "event": finding.event,
         "related_events": list(finding.related_events),
+        "absence_matters": finding.absence_matters,
     }
 
 
