@@ -13,12 +13,11 @@ from edgeconform.engine.session import Session, Trial
 from edgeconform.model import (
     Exited,
     Finding,
+    Invocation,
     Json,
     NeverSettled,
     NotLoaded,
-    Outcome,
     OutOfMemory,
-    Returned,
     TimedOut,
 )
 
@@ -31,9 +30,6 @@ TRIALS_THAT_FILL_MEMORY: Final = 6
 HANGS_OF_A_RUN: Final = 48
 LONGEST_CONFIRMATION: Final = 10.0
 """Seconds: a smaller event that takes as long is taken to run past any limit."""
-
-ENDINGS: Final = frozenset({"uncaught-exception", "unhandled-rejection", "process-exit"})
-"""What an observation names that ended the process after its answer."""
 
 Valid = Callable[[Json], bool]
 
@@ -98,8 +94,9 @@ class Trials:
         """Yield a trial of each event, until there are none left."""
         for trial in self._session.try_all(events, limit=self._limit):
             self.left -= 1
-            self.hangs += isinstance(trial.invocation.outcome, TimedOut | OutOfMemory)
-            self._lost += isinstance(trial.invocation.outcome, Exited)
+            hangs = isinstance(trial.invocation.outcome, TimedOut | OutOfMemory)
+            self.hangs += hangs
+            self._lost += trial.invocation.ended and not hangs
             yield trial
             if self.over:
                 return
@@ -148,20 +145,17 @@ def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -
     return replace(finding, absence_matters=not still)
 
 
-def affordable_trials(outcome: Outcome) -> int:
-    """Return how often it is worth to see `outcome` again.
-
-    An answer is taken for one after which the process ended.
-    """
-    match outcome:
+def affordable_trials(invocation: Invocation) -> int:
+    """Return how often it is worth to see again what came of an event."""
+    match invocation.outcome:
         case NotLoaded():
             return 0
         case TimedOut():
             return TRIALS_OF_A_HANG
-        case Exited() | OutOfMemory() | NeverSettled() | Returned():
+        case Exited() | OutOfMemory() | NeverSettled():
             return TRIALS_THAT_LOSE_A_PROCESS
         case _:
-            return MOST_TRIALS
+            return TRIALS_THAT_LOSE_A_PROCESS if invocation.ended else MOST_TRIALS
 
 
 def _first_failing(tried: Iterable[Tried], wanted: Finding) -> Finding | None:

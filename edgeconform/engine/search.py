@@ -11,16 +11,14 @@ from edgeconform import strategies
 from edgeconform.engine.collector import Collector, Key, key_of
 from edgeconform.engine.coverage import Reached
 from edgeconform.engine.losses import Losses
-from edgeconform.engine.minimise import ENDINGS, affordable_trials
+from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.recombining import recombined
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import (
-    Exited,
     Finding,
     Json,
     NotLoaded,
-    OutOfMemory,
     Raised,
     Returned,
     SignatureRefused,
@@ -28,7 +26,6 @@ from edgeconform.model import (
 )
 
 _UNLOADED: Final = NotLoaded | SignatureRefused
-_LOST: Final = Exited | OutOfMemory
 
 Step = Callable[[str, int], None]
 
@@ -142,7 +139,7 @@ class Search:
         if isinstance(outcome, _UNLOADED):
             self.over = True
             self.unloaded = trial.unloaded
-        elif isinstance(outcome, _LOST):
+        elif trial.invocation.ended and not isinstance(outcome, Returned):
             self._on_lost_process(trial)
         else:
             self.losses.add_harmless(trial.invocation.event)
@@ -160,8 +157,8 @@ class Search:
         if trial.invocation.event is self._base:
             self.ordinary |= {key_of(finding): finding for finding in trial.findings}
         outcome, wall = trial.invocation.outcome, trial.invocation.measurement.wall
-        if not isinstance(outcome, Returned) or _ended_afterwards(trial):
-            worth = affordable_trials(outcome)
+        if not isinstance(outcome, Returned) or trial.invocation.ended:
+            worth = affordable_trials(trial.invocation)
         elif wall > SLOW:
             worth = int(SECONDS_A_FINDING / wall)
         else:
@@ -216,10 +213,6 @@ class Search:
         session, options = self._session, self._session.options
         kept = (*options.seed_events, *(self.reached.kept if options.guided else ()))
         return recombined(session.random_events(), kept, session.is_valid, options.seed)
-
-
-def _ended_afterwards(trial: Trial) -> bool:
-    return any(each.subject in ENDINGS for each in trial.invocation.observations)
 
 
 def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:

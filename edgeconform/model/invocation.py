@@ -47,6 +47,7 @@ class Invocation:
 
     `log` is what the handler printed, cut at a bound. `reads` are the paths of the event that the
     handler asked for, where that was recorded, and `covered` the lines it ran for the first time.
+    `ended` says that it was the last of its process.
     """
 
     event_type: EventType
@@ -58,3 +59,4 @@ class Invocation:
     log: str = ""
     reads: tuple[tuple[str | int, ...], ...] = ()
     covered: Covered = ()
+    ended: bool = False

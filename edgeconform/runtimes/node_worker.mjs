@@ -1261,12 +1261,13 @@ function turn() {
 
 const UNHANDLED = 'Runtime.UnhandledPromiseRejection'
 
-/** An error that nothing caught, which ends the process on Lambda. */
+/** An error that nothing caught, which ends the process on Lambda; what comes of a guard does not. */
 function end(error, type) {
   if (phase === 'load') return sendNotLoaded(error, nodejs >= 24 ? 'Runtime.ExitError' : type)
   if (held !== undefined) {
+    if (blockedBy(error)) return
     const what = type === UNHANDLED ? 'unhandled-rejection' : 'uncaught-exception'
-    if (!blockedBy(error)) observe('completion', what, placeOfError(error), describe(error).message)
+    observe('completion', what, placeOfError(error), describe(error).message)
     return flush(true)
   }
   // From nodejs24.x the client listens to neither: Node.js prints the error and exits with status 1.
@@ -1276,9 +1277,9 @@ function end(error, type) {
   }
   const outcome = failedOutcome(current, error, type)
   if (type === UNHANDLED) outcome.message = told(String(error))
-  outcome.ends = true
+  if (!outcome.blocked) outcome.ends = true
   answer(current, outcome)
-  flush()
+  if (outcome.ends) flush()
 }
 
 function sendExited(status, place) {

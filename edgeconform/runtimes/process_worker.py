@@ -159,6 +159,7 @@ class ProcessWorker:
             log=answer.log,
             reads=answer.reads,
             covered=answer.covered,
+            ended=answer.last,
         )
 
     def _refusal(self) -> Answer | None:

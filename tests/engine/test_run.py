@@ -156,27 +156,6 @@ def test_a_hang_costs_one_finding_and_others_are_still_found(checked: Checked) -
     assert any("time limit" in note for note in run.notes)
 
 
-def test_a_handler_that_always_ends_its_process_is_given_up(checked: Checked) -> None:
-    run = checked("import os\ndef handler(event, context):\n    os._exit(3)\n")
-    assert [finding.code for finding in run.findings] == ["EC104"]
-    assert run.events < 10
-    assert any("were left out" in note for note in run.notes)
-
-
-def test_a_handler_that_ends_its_process_at_random_is_given_up(checked: Checked) -> None:
-    body = (
-        "import os\n"
-        "def handler(event, context):\n"
-        "    request = event['Records'][0]['cf']['request']\n"
-        "    if len(str(event)) % 2:\n"
-        "        os._exit(3)\n"
-        "    return request\n"
-    )
-    run = checked(body)
-    assert [finding.code for finding in run.findings] == ["EC104"]
-    assert run.events < 400
-
-
 def test_a_handler_that_does_not_load_is_one_finding(checked: Checked) -> None:
     run = checked("import nothing_of_this_name\ndef handler(event, context):\n    return event\n")
     (finding,) = run.findings
