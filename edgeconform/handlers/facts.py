@@ -24,10 +24,11 @@ Role = Literal["value", "key", "compared", "prefix", "suffix", "contained", "par
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """A member is read, or `written` (deleting is writing)."""
+    """A member is read, or `written` (deleting is writing); `by_call` as with `.get("name")`."""
 
     chain: Chain
     written: bool = False
+    by_call: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

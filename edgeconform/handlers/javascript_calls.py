@@ -75,7 +75,7 @@ def _text_search(
     if text is not None and name in _SEARCHES:
         return [Text(value=text, role=_SEARCHES[name], partner=partner)], inner
     if text is not None and name in KEYED and partner:
-        return [Access(chain=chain_of(node), written=name in WRITING)], inner
+        return [Access(chain=chain_of(node), written=name in WRITING, by_call=True)], inner
     return None
 
 

@@ -57,9 +57,11 @@ _NO_KEY = re.compile(r"\*.*|\d+|.*\(\)|value|key|length|items|keys|values")
 class Sorting:
     """Literals, gathered by kind, each once and at most `MAX_OF_A_KIND` of a kind."""
 
-    __slots__ = ("kinds", "members", "numbers", "pairs", "patterns")
+    __slots__ = ("_filled", "_looked_up", "kinds", "members", "numbers", "pairs", "patterns")
 
     def __init__(self) -> None:
+        self._filled: set[str] = set()
+        self._looked_up: dict[str, dict[str, None]] = {}
         self.members: dict[Chain, None] = {}
         self.kinds: dict[str, dict[str, None]] = {kind: {} for kind in KINDS}
         self.pairs: dict[str, dict[tuple[str, str], None]] = {place: {} for place in PLACES}
@@ -71,6 +73,8 @@ class Sorting:
         match fact:
             case Access(chain=chain):
                 self._add_chain(chain)
+                if len(chain) == 2 and place_of(chain)[0] in ("", "field"):
+                    self._add_looked_up(fact)
             case Text(value=value) if value and len(value) <= MAX_LENGTH:
                 self._add_text(fact)
             case Number(value=number) if len(self.numbers) < MAX_OF_A_KIND:
@@ -103,6 +107,20 @@ class Sorting:
             self._put(names[kind], name)
         elif _is_made(chain) and name and not _SHAPE.fullmatch(name):
             self._put("keys", name)
+
+    def _add_looked_up(self, access: Access) -> None:
+        """Take a name that is asked for by a call, or of a map that is filled by computed keys."""
+        owner, key = access.chain
+        names = self._looked_up.setdefault(owner, {})
+        if access.written and key.startswith("*"):
+            self._filled.add(owner)
+        elif not any(map(_SHAPE.fullmatch, access.chain)) and not _NO_KEY.fullmatch(key):
+            names[key] = None
+        if owner in self._filled:
+            for name in names:
+                self._put("keys", name)
+        elif access.by_call and key in names:
+            self._put("keys", key)
 
     def _add_text(self, text: Text) -> None:
         if text.partner and text.role in ("compared", "prefix", "suffix", "contained"):
@@ -200,6 +218,8 @@ def place_of(chain: Chain) -> tuple[str, str]:
             return "header", rest[0].lower()
         if _COOKIES.fullmatch(link):
             return "cookie", rest[0] if rest else ""
+        if link == "querystring" and index and rest:
+            return "query", rest[0]
         if chain[0] in _OTHER_PARSERS:
             continue
         if _QUERY.fullmatch(link) and (rest or link.endswith("()")):

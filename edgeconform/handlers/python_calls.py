@@ -44,7 +44,7 @@ def read_call(node: ast.Call) -> Reading:
         case ast.Attribute(value=value, attr=name) if name in KEYED and chain:
             written = name in ("pop", "setdefault")
             rest = arguments[1:] if chain[-1] != f"{name}()" else arguments
-            return [Access(chain=chain, written=written)], [value, *rest]
+            return [Access(chain=chain, written=written, by_call=True)], [value, *rest]
         case ast.Name(id=name) | ast.Attribute(value=ast.Name(id=name)) if name in LOGS:
             return [], [a for a in arguments if not isinstance(a, ast.Constant | ast.JoinedStr)]
         case ast.Attribute(value=value):

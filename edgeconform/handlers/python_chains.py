@@ -38,6 +38,8 @@ def _link(node: ast.AST) -> tuple[ast.AST | None, list[str]]:
             return value, ["*"]
         case ast.Call(func=ast.Attribute(value=value, attr=name)):
             return value, [_called_key(node) or f"{name}()"]
+        case ast.DictComp(generators=[each, *_]) | ast.GeneratorExp(generators=[each, *_]):
+            return each.iter, ["dict()"]
         case ast.Await(value=value) | ast.NamedExpr(value=value) | ast.BoolOp(values=[value, *_]):
             return value, []
         case _:

@@ -205,54 +205,6 @@ def test_a_file_that_does_not_parse_has_no_literals(tmp_path: Path) -> None:
     assert _read(write(tmp_path, "h.py", "def handler(:\n '/x'")) == Literals()
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "query_keys", "keys"),
-    [
-        pytest.param("copied.py", "dict(parse_qsl(q)).get('lang')", ("lang",), (), id="a copy"),
-        pytest.param("own.py", "read(q).get('lang')", (), ("lang",), id="a function of its own"),
-        pytest.param("json.py", "json.loads(q)['lang']", (), ("lang",), id="a parsed object"),
-        pytest.param("own.js", "read(q).get('lang')", (), ("lang",), id="the same in JavaScript"),
-        pytest.param("json.js", "JSON.parse(q).lang", (), ("lang",), id="and parsed"),
-    ],
-)
-def test_keys_of_what_a_call_returns(
-    tmp_path: Path, name: str, text: str, query_keys: tuple[str, ...], keys: tuple[str, ...]
-) -> None:
-    python = f"def handler(event, context):\n    q = event['q']\n    return {text}\n"
-    javascript = f"exports.handler = async (q) => {{ return {text}; }};\n"
-    source = python if name.endswith(".py") else javascript
-    (found,) = discover(write(tmp_path, name, source))
-    assert (literals(found).query_keys, literals(found).keys) == (query_keys, keys)
-
-
-OF_COOKIES = ("beta",), ()
-OF_THE_QUERY = (), ("beta",)
-COOKIE = "request.headers.cookie[0].value"
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (f"cookie_1.parse({COOKIE}).beta", OF_COOKIES),
-        (f"(0, cookie_1.parse)({COOKIE}).beta", OF_COOKIES),
-        (f"parse({COOKIE}).beta", OF_COOKIES),
-        (f"parse(request.headers.cookie ? {COOKIE} : '').beta", OF_COOKIES),
-        (f"qs.parse({COOKIE} || '', '; ')['beta']", OF_COOKIES),
-        ("cookie.parse(raw).beta", OF_COOKIES),
-        ("(0, querystring_1.parse)(request.querystring).beta", OF_THE_QUERY),
-        ("qs.parse(raw).beta", OF_THE_QUERY),
-        ("qs.parse(prefix + raw).beta", OF_THE_QUERY),
-        ("qs.parse(raw ? '' : raw).beta", OF_THE_QUERY),
-    ],
-)
-def test_what_a_library_parses_tells_what_its_keys_are(
-    tmp_path: Path, text: str, names: tuple[tuple[str, ...], tuple[str, ...]]
-) -> None:
-    source = f"exports.handler = async (event) => {{ const {{ request }} = event; {text}; }};"
-    found = _read(write(tmp_path, "h.js", source))
-    assert (found.cookies, found.query_keys) == names
-
-
 def test_bytes_are_words_as_strings_are(tmp_path: Path) -> None:
     source = """
         import re

@@ -1,0 +1,106 @@
+"""Names that a source looks up: parameters, cookies, or keys of it is not told what."""
+
+from pathlib import Path
+
+import pytest
+
+from edgeconform.handlers import Literals, discover, literals
+from tests.handlers.sources import write
+
+
+def _read(path: Path) -> Literals:
+    (handler,) = discover(path)
+    return literals(handler)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "query_keys", "keys"),
+    [
+        pytest.param("copied.py", "dict(parse_qsl(q)).get('lang')", ("lang",), (), id="a copy"),
+        pytest.param("own.py", "read(q).get('lang')", (), ("lang",), id="a function of its own"),
+        pytest.param("json.py", "json.loads(q)['lang']", (), ("lang",), id="a parsed object"),
+        pytest.param("own.js", "read(q).get('lang')", (), ("lang",), id="the same in JavaScript"),
+        pytest.param("json.js", "JSON.parse(q).lang", (), ("lang",), id="and parsed"),
+    ],
+)
+def test_keys_of_what_a_call_returns(
+    tmp_path: Path, name: str, text: str, query_keys: tuple[str, ...], keys: tuple[str, ...]
+) -> None:
+    python = f"def handler(event, context):\n    q = event['q']\n    return {text}\n"
+    javascript = f"exports.handler = async (q) => {{ return {text}; }};\n"
+    source = python if name.endswith(".py") else javascript
+    (found,) = discover(write(tmp_path, name, source))
+    assert (literals(found).query_keys, literals(found).keys) == (query_keys, keys)
+
+
+OF_COOKIES = ("beta",), ()
+OF_THE_QUERY = (), ("beta",)
+COOKIE = "request.headers.cookie[0].value"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"cookie_1.parse({COOKIE}).beta", OF_COOKIES),
+        (f"(0, cookie_1.parse)({COOKIE}).beta", OF_COOKIES),
+        (f"parse({COOKIE}).beta", OF_COOKIES),
+        (f"parse(request.headers.cookie ? {COOKIE} : '').beta", OF_COOKIES),
+        (f"qs.parse({COOKIE} || '', '; ')['beta']", OF_COOKIES),
+        ("cookie.parse(raw).beta", OF_COOKIES),
+        ("(0, querystring_1.parse)(request.querystring).beta", OF_THE_QUERY),
+        ("qs.parse(raw).beta", OF_THE_QUERY),
+        ("qs.parse(prefix + raw).beta", OF_THE_QUERY),
+        ("qs.parse(raw ? '' : raw).beta", OF_THE_QUERY),
+    ],
+)
+def test_what_a_library_parses_tells_what_its_keys_are(
+    tmp_path: Path, text: str, names: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    source = f"exports.handler = async (event) => {{ const {{ request }} = event; {text}; }};"
+    found = _read(write(tmp_path, "h.js", source))
+    assert (found.cookies, found.query_keys) == names
+
+
+JS_MAP = "const m = {}; for (const [k, v] of pairs) m[k] = v; "
+PY_MAP = "m = {}\n    for k, v in pairs: m[k] = v\n    "
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "keys"),
+    [
+        ("h.js", f"{JS_MAP}m.beta", ("beta",)),
+        ("h.js", f"m.beta; {JS_MAP}", ("beta",)),
+        ("h.js", f"{JS_MAP}const {{ beta }} = m", ("beta",)),
+        ("h.js", "m.get('beta')", ("beta",)),
+        ("h.js", "m.has('beta'); m.gamma", ("beta",)),
+        ("h.js", "const m = { beta: 1 }; m.beta", ()),
+        ("h.py", f"{PY_MAP}m['beta']", ("beta",)),
+        ("h.py", f"{PY_MAP}'beta' in m", ("beta",)),
+        ("h.py", "m.get('beta')", ("beta",)),
+        ("h.py", "m = {'beta': 1}\n    m['beta']", ()),
+    ],
+)
+def test_names_looked_up_in_a_map_that_is_filled_at_run_time(
+    tmp_path: Path, file: str, text: str, keys: tuple[str, ...]
+) -> None:
+    if file.endswith(".py"):
+        source = f"def handler(event, context, pairs, m):\n    {text}\n"
+    else:
+        source = f"exports.handler = async (event, pairs, m) => {{ {text}; }};"
+    assert _read(write(tmp_path, file, source)).keys == keys
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("h.js", "query.split('&').reduce((m, p) => m, {}).beta"),
+        ("h.py", "dict(p.split('=') for p in query.split('&'))['beta']"),
+        ("h.py", "{p[0]: p[1] for p in query.split('&')}['beta']"),
+    ],
+)
+def test_what_is_made_of_the_query_holds_parameters(tmp_path: Path, file: str, text: str) -> None:
+    if file.endswith(".py"):
+        source = f"def handler(event, context):\n    query = event['querystring']\n    {text}\n"
+    else:
+        source = f"exports.handler = async (e) => {{ const query = e.querystring; {text}; }};"
+    assert _read(write(tmp_path, file, source)).query_keys == ("beta",)
