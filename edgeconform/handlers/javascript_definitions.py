@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.javascript_chains import (
-    chain_of,
-)
+from edgeconform.handlers.javascript_chains import chain_of
 from edgeconform.handlers.javascript_exports import expressions, required_module
 from edgeconform.handlers.javascript_facts import parameters_of, read_facts
 from edgeconform.handlers.javascript_patterns import bound_names

@@ -7,10 +7,7 @@ webpack and rollup leave of both.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.javascript_chains import (
-    call_parts,
-    chain_of,
-)
+from edgeconform.handlers.javascript_chains import call_parts, chain_of
 from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,
     bare,

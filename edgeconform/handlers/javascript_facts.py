@@ -12,9 +12,7 @@ from edgeconform.handlers.javascript_calls import (
     regex_of,
     texts_of,
 )
-from edgeconform.handlers.javascript_chains import (
-    chain_of,
-)
+from edgeconform.handlers.javascript_chains import chain_of
 from edgeconform.handlers.javascript_patterns import bound_names
 from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,

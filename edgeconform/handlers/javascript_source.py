@@ -94,8 +94,9 @@ def _bundled(tree: "Tree") -> "tuple[list[Node], dict[str, Node]]":
     for look in (exported, exported_by_minified):
         parents = [s.parent for s in statements.values() if s.parent is not None and any(look(s))]
         blocks = list({parent.id: parent for parent in parents}.values())
-        if blocks:
-            return blocks, _exports_of(blocks, look)
+        found = _exports_of(blocks, look)
+        if found.keys() - {"*"}:
+            return blocks, found
     return [], {}
 
 

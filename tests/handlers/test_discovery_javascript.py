@@ -179,6 +179,12 @@ STYLES = {
         "module.exports=function(e){}([function(e,t,r){t.handler=function(n,o,i){return n}}]);",
         ["handler"],
     ),
+    "webpack, of CommonJS": (
+        '(()=>{"use strict";var e={};(()=>{var r=e;'
+        'Object.defineProperty(r,"__esModule",{value:!0}),r.handler=void 0,'
+        "r.handler=async e=>e.Records[0].cf.request})(),module.exports=e})();",
+        ["handler"],
+    ),
     "ncc": (
         """
         module.exports = (() => {
