@@ -38,6 +38,12 @@ _NOT_CODE = frozenset({"comment", "hash_bang_line"})
 _BROKEN_EXPORT = re.compile(
     r"(?:\bexports\.(\w+)\s*=|\bexport\s+(?:async\s+)?(?:const|let|var|function)\s+(\w+))"
 )
+_SIGNS_OF_A_BUNDLE = (
+    re.compile(r"__webpack_|getDefaultExportFromCjs|^\W*(?:\(\) *=>|function *\(\))", re.MULTILINE),
+    re.compile(r"\bmodule\.exports *="),
+    re.compile(r"\bhandler\b\\?[\"']? *[=:,]"),
+    re.compile(r"\bRecords\b"),
+)
 _EXPORTING = """
     (assignment_expression left: (member_expression)) @node
     (call_expression arguments: (arguments [(object (pair)) (string)])) @node
@@ -58,7 +64,7 @@ def read_javascript(path: Path, content: bytes) -> SourceModule:
     imports = dict(_imports(scope))
     return SourceModule(
         path=path,
-        exports=dict(_definitions(found, scope, imports)) or dict(_broken_exports(root)),
+        exports=dict(_definitions(found, scope, imports)) or dict(_unseen_exports(root)),
         definitions=tuple(
             define(name, node) for block in scope for name, node in named_nodes(block)
         ),
@@ -203,6 +209,14 @@ def _first_code_line(root: "Node") -> int:
         if node.type not in _NOT_CODE and not directive:
             return line_of(node)
     return 1_000_000
+
+
+def _unseen_exports(root: "Node") -> Iterator[tuple[str, Definition]]:
+    """Yield what a parser lost, or the handler of a bundle that puts its exports together."""
+    yield from _broken_exports(root)
+    text = text_of(root)
+    if all(sign.search(text) for sign in _SIGNS_OF_A_BUNDLE):
+        yield "handler", define("handler", root)
 
 
 def _broken_exports(root: "Node") -> Iterator[tuple[str, Definition]]:

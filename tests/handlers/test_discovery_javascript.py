@@ -122,82 +122,6 @@ STYLES = {
         "#!/usr/bin/env node\n'use strict';\nexports.handler = (event) => {};",
         ["handler"],
     ),
-    "esbuild": (
-        """
-        var __defProp = Object.defineProperty;
-        var __export = (target, all) => { for (var name in all) __defProp(target, name,
-            { get: all[name], enumerable: true }); };
-        var src_exports = {};
-        __export(src_exports, { handler: () => handler });
-        module.exports = __toCommonJS(src_exports);
-        var handler = async (event) => { return event.Records[0].cf.request; };
-        0 && (module.exports = { handler });
-        """,
-        ["handler"],
-    ),
-    "esbuild, minified": (
-        (
-            "var r=Object.defineProperty;var s={};n(s,{handler:()=>i});module.exports=t(s);"
-            "var i=async e=>e.Records[0].cf.request;"
-        ),
-        ["handler"],
-    ),
-    "webpack 5": (
-        (
-            '(()=>{"use strict";var e={d:(t,r)=>{}},t={};e.r(t),e.d(t,{handler:()=>r});'
-            "const r=async e=>e.Records[0].cf.request;module.exports=t})();"
-        ),
-        ["handler"],
-    ),
-    "webpack 5, modules": (
-        """
-        (() => {
-          var __webpack_modules__ = ({
-            "./src/index.js": ((__unused, __webpack_exports__, __webpack_require__) => {
-              __webpack_require__.r(__webpack_exports__);
-              __webpack_require__.d(__webpack_exports__, {
-                "handler": () => (/* binding */ handler)
-              });
-              const handler = async (event) => event.Records[0].cf.request;
-            })
-          });
-        })();
-        """,
-        ["handler"],
-    ),
-    "webpack 4": (
-        """
-        module.exports = (function (modules) { return load(0); })([
-          function (module, __webpack_exports__, __webpack_require__) {
-            __webpack_require__.d(__webpack_exports__, "handler", function () { return handler; });
-            const handler = async (event) => event.Records[0].cf.request;
-          }]);
-        """,
-        ["handler"],
-    ),
-    "webpack, minified names": (
-        "module.exports=function(e){}([function(e,t,r){t.handler=function(n,o,i){return n}}]);",
-        ["handler"],
-    ),
-    "webpack, of CommonJS": (
-        '(()=>{"use strict";var e={};(()=>{var r=e;'
-        'Object.defineProperty(r,"__esModule",{value:!0}),r.handler=void 0,'
-        "r.handler=async e=>e.Records[0].cf.request})(),module.exports=e})();",
-        ["handler"],
-    ),
-    "ncc": (
-        """
-        module.exports = (() => {
-          var __webpack_exports__ = {};
-          (() => {
-            var exports = __webpack_exports__;
-            exports.handler = async (event) => event.Records[0].cf.request;
-          })();
-          return __webpack_exports__;
-        })();
-        """,
-        ["handler"],
-    ),
     "syntax error after the export": (
         "exports.handler = async (event) => {\n  if (\n};",
         ["handler"],
@@ -258,6 +182,13 @@ NONE = {
     "a helper": "exports.parse = (text) => text.split(',');",
     "a constant": "exports.handler = 'index.handler';",
     "a bare function": "module.exports = async (event, context) => event;",
+    "a library": (
+        "(() => { const handler = (e) => e.Records[0]; })();\n"
+        "const { parse } = require('./a'); exports.parse = parse;"
+    ),
+    "a helper that is exported whole": (
+        "const handler = (e) => e.Records[0].cf; module.exports = { read: handler }.read;"
+    ),
     "no parameters": "exports.requestHandler = () => 1;",
     "empty": "",
 }
