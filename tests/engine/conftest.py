@@ -25,3 +25,7 @@ def checked(tmp_path: Path) -> Checked:
         return done
 
     return run
+
+
+def found(run: Run) -> set[tuple[str, str]]:
+    return {(each.code, each.place) for each in run.findings if each.code.startswith("EC7")}
