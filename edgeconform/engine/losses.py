@@ -25,12 +25,17 @@ MOST_IN_A_PHASE: Final = 16
 MOST_LOST_PROCESSES: Final = 40
 """After so many a search is given up: each costs a start and a wait."""
 
+MOST_ANSWERED_IN_A_PHASE: Final = 64
+MOST_ANSWERED: Final = 160
+"""The same for processes that ended by what came after an answer: that can be judged."""
+
 
 @final
 class Losses:
     """Counts them, learns which events to leave out, and shortens the time limit.
 
-    `number` is how many processes were lost, `avoided` how many events were left out for it.
+    `number` is how many processes were lost, `avoided` how many events were left out for it, and
+    `answered` how many processes ended after an answer.
     """
 
     def __init__(self, base: Json, time_limit: float) -> None:
@@ -38,9 +43,11 @@ class Losses:
         self._time_limit = time_limit
         self._time_outs = 0
         self._before_phase = 0
+        self._answered_before_phase = 0
         self._passed = 0
         self.number = 0
         self.avoided = 0
+        self.answered = 0
 
     @property
     def limit(self) -> float | None:
@@ -65,16 +72,24 @@ class Losses:
     @property
     def too_many(self) -> bool:
         """Whether going on is in vain."""
-        return self.number >= MOST_LOST_PROCESSES
+        return self.number >= MOST_LOST_PROCESSES or self.answered >= MOST_ANSWERED
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the search left much out for what it lost."""
+        return self.number >= MOST_IN_A_PHASE or self.answered >= MOST_ANSWERED_IN_A_PHASE
 
     @property
     def enough_of_phase(self) -> bool:
         """Whether going on with this phase is in vain."""
-        return self.number - self._before_phase >= MOST_IN_A_PHASE
+        answered = self.answered - self._answered_before_phase
+        lost = self.number - self._before_phase
+        return lost >= MOST_IN_A_PHASE or answered >= MOST_ANSWERED_IN_A_PHASE
 
     def begin_phase(self) -> None:
         """Be patient again: other events are tried now."""
         self._before_phase = self.number
+        self._answered_before_phase = self.answered
 
     def add(self, event: Json, *, timed_out: bool) -> None:
         """Take in an event on which the handler hung, or ended its process."""
@@ -82,6 +97,10 @@ class Losses:
         self._passed = 0
         self._time_outs += timed_out
         self._avoidance.learn(event)
+
+    def add_answered(self) -> None:
+        """Take in that a process ended after its answer."""
+        self.answered += 1
 
     def add_harmless(self, event: Json) -> None:
         """Take in an event that cost no process."""
@@ -104,8 +123,9 @@ class Losses:
                 f"{min(CALM_LIMIT, self._time_limit):g} s or less, and what was cut short was not"
                 " judged"
             )
-        if self.number >= MOST_IN_A_PHASE:
-            notes.append(f"the search was cut short, since {self.number} processes hung or ended")
+        if self.cut_short:
+            lost = self.number + self.answered
+            notes.append(f"the search was cut short, since {lost} processes hung or ended")
         if self.avoided:
             were = "1 event was" if self.avoided == 1 else f"{self.avoided} events were"
             notes.append(f"{were} left out, like others that hung or ended the process")

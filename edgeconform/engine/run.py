@@ -172,7 +172,7 @@ def _with_related(
     base: Json,
 ) -> tuple[Finding, ...]:
     """Add what comes of comparing runs; a search that was cut short leaves it out."""
-    if search.over or search.losses.number or not _compares(session):
+    if search.over or search.losses.number or search.losses.cut_short or not _compares(session):
         return findings
     search.step("relations", 0)
     related = relate(session, laboratory, base, search.sample)

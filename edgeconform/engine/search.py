@@ -139,8 +139,8 @@ class Search:
         if isinstance(outcome, _UNLOADED):
             self.over = True
             self.unloaded = trial.unloaded
-        elif trial.invocation.ended and not isinstance(outcome, Returned):
-            self._on_lost_process(trial)
+        elif trial.invocation.ended:
+            self._on_ended_process(trial)
         else:
             self.losses.add_harmless(trial.invocation.event)
 
@@ -201,6 +201,13 @@ class Search:
             self._keep(trial)
             self.hung |= set(map(key_of, trial.findings))
         self._on_lost_process(trial)
+
+    def _on_ended_process(self, trial: Trial) -> None:
+        if not isinstance(trial.invocation.outcome, Returned):
+            self._on_lost_process(trial)
+            return
+        self.losses.add_answered()
+        self.over = self.over or self.losses.too_many
 
     def _on_lost_process(self, trial: Trial) -> None:
         timed_out = isinstance(trial.invocation.outcome, TimedOut)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edgeconform.engine import Options, check
+from edgeconform.engine import Options, check, losses
 from edgeconform.handlers import discover
 from edgeconform.model import EventType
 from tests.engine.conftest import Checked
@@ -28,6 +28,30 @@ def test_a_handler_that_throws_where_nothing_catches_is_given_up(tmp_path: Path)
     (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(bulk=200, max_examples=10))
     assert [finding.code for finding in run.findings] == ["EC102"]
     assert run.events < 10
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
+def test_what_ends_the_process_after_each_answer_is_looked_at_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each such event costs a process, too, but its answer can be judged."""
+    monkeypatch.setattr(losses, "MOST_ANSWERED_IN_A_PHASE", 12)
+    monkeypatch.setattr(losses, "MOST_ANSWERED", 30)
+    source = """
+        exports.handler = async (event) => {
+          const { request } = event.Records[0].cf;
+          Promise.reject(new Error('nobody listens'));
+          if (request.querystring) request.headers['x-page'] = 'html';
+          return request;
+        };
+    """
+    path = tmp_path / "index.js"
+    path.write_text(source, encoding="utf-8")
+    (handler,) = discover(path)
+    (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(bulk=200, max_examples=10))
+    assert {finding.code for finding in run.findings} == {"EC305", "EC804"}
+    assert 24 < run.events < 60
+    assert any("cut short" in note for note in run.notes)
 
 
 def test_a_handler_that_ends_its_process_at_random_is_given_up(checked: Checked) -> None:
