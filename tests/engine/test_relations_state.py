@@ -154,6 +154,21 @@ def handler(event, context):
     return request
 """
 
+GOES_ON_WHERE_IT_STOPPED = """
+import re
+BOTS = re.compile('facebookexternalhit|twitterbot|linkedinbot', re.IGNORECASE)
+at = 0
+def handler(event, context):
+    global at
+    request = event['Records'][0]['cf']['request']
+    line = request['headers'].get('user-agent', [{'value': ''}])
+    found = BOTS.search(line[0]['value'], at)
+    at = found.end() if found else 0
+    if found:
+        request['uri'] = '/social' + request['uri']
+    return request
+"""
+
 CACHES_BY_ALL_THAT_MATTERS = (
     CACHES_A_COUNTRY_BY_PATH.replace("CACHE[uri]", "CACHE[key]")
     .replace(
@@ -205,6 +220,7 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
         (CACHES_A_KEY_BY_PATH, "viewer-request", "status"),
         (KEEPS_THE_LAST_COUNTRY, "origin-request", "uri"),
         (FILLS_A_DEFAULT, "viewer-request", "headers.location"),
+        (GOES_ON_WHERE_IT_STOPPED, "viewer-request", "uri"),
         (MARKS_EVERY_TENTH, "viewer-request", "headers.x-trace-me"),
     ],
 )

@@ -46,6 +46,7 @@ class Repetition:
         self._valid = valid
         self._answers: dict[tuple[bytes, Pin], Exchange] = {}
         self.forwards: tuple[Exchange, ...] = ()
+        self._by_themselves: dict[int, tuple[Events, Exchange]] = {}
 
     def findings(self, row: Row, sample: Sample) -> Iterator[Finding]:
         """Yield what is found of EC701, EC708 and EC714.
@@ -79,9 +80,10 @@ class Repetition:
         An ordinary event may be the first of its path in both directions.
         """
         indexes = {id(event): index for index, event in enumerate(row.events)}
-        for exchange in self._laboratory.in_order(row.rich, FIRST):
+        for before, exchange in enumerate(self._laboratory.in_order(row.rich, FIRST)):
             index = indexes[id(exchange.invocation.event)]
             if places := differences(exchange, self.forwards[index]):
+                self._by_themselves[index] = (row.rich[:before], exchange)
                 yield places, index
 
     def _searched(self, sample: Sample, known: set[tuple[str, ...]]) -> Iterator[Finding]:
@@ -113,6 +115,10 @@ class Repetition:
             yield from self._state(events[:index], event, alone, FIRST)
         elif differences(later, backwards):
             yield from self._state(events[:index:-1], event, later, LATER)
+        elif index in self._by_themselves:
+            earlier, there = self._by_themselves[index]
+            if differences(alone, there):
+                yield from self._state(earlier, event, alone, FIRST)
 
     def chance(self, event: Json, alone: Exchange) -> Iterator[Finding]:
         """Yield what is found when the random numbers are others, and when it is later."""
