@@ -35,8 +35,8 @@ def test_what_ends_the_process_after_each_answer_is_looked_at_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each such event costs a process, too, but its answer can be judged."""
-    monkeypatch.setattr(losses, "MOST_ANSWERED_IN_A_PHASE", 12)
-    monkeypatch.setattr(losses, "MOST_ANSWERED", 30)
+    monkeypatch.setattr(losses, "MOST_ANSWERED_IN_A_PHASE", 8)
+    monkeypatch.setattr(losses, "MOST_ANSWERED", 18)
     source = """
         exports.handler = async (event) => {
           const { request } = event.Records[0].cf;
@@ -50,7 +50,7 @@ def test_what_ends_the_process_after_each_answer_is_looked_at_for_a_while(
     (handler,) = discover(path)
     (run,) = check(handler, (EventType.VIEWER_REQUEST,), Options(bulk=200, max_examples=10))
     assert {finding.code for finding in run.findings} == {"EC305", "EC804"}
-    assert 24 < run.events < 60
+    assert 16 < run.events < 40
     assert any("cut short" in note for note in run.notes)
 
 

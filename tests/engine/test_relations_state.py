@@ -210,7 +210,6 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     assert {each.code for each in run.findings} == {"EC701"}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize(
     ("body", "event_type", "place"),
     [
@@ -225,9 +224,10 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     ],
 )
 def test_what_is_kept_is_found_whichever_events_the_search_drew(
-    checked: Checked, body: str, event_type: str, place: str, seed: int
+    checked: Checked, body: str, event_type: str, place: str
 ) -> None:
-    assert ("EC701", place) in found(checked(body, event_type, seed=seed))
+    """With another seed than the other tests have."""
+    assert ("EC701", place) in found(checked(body, event_type, seed=2))
 
 
 def test_a_cache_that_is_keyed_by_all_that_matters_is_no_state(checked: Checked) -> None:
