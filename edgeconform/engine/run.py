@@ -14,7 +14,7 @@ from edgeconform.engine.options import Options, Target
 from edgeconform.engine.relations import Laboratory, relate
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
-from edgeconform.model import EventType, Finding, Handler, Json, Language, Run, Runtime
+from edgeconform.model import EventType, Finding, Handler, Json, Language, Run
 from edgeconform.model.handler import HandlerFunction
 
 
@@ -72,7 +72,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings = findings or search.collector.findings()
             search.notes.append("interrupted: not all events were tried")
         runtime = session.runtime
-        substitute = tuple(_on_interpreter(target, runtime, session.version))
+        notes = tuple(_notes(search, session))
     return (
         Run(
             handler=target.handler,
@@ -83,14 +83,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings=tuple(with_fingerprint(each, target.handler) for each in findings),
             detected=target.detected,
             tried=tuple(search.tried.items()),
-            notes=(
-                *options.notes,
-                *search.notes,
-                *_left_out(search),
-                *_on_name(target),
-                *_on_network(search),
-                *substitute,
-            ),
+            notes=notes,
             start_seconds=search.start,
             slowest_seconds=search.slowest,
             coverage=search.reached.coverage(),
@@ -98,6 +91,15 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         ),
         interrupted,
     )
+
+
+def _notes(search: Search, session: Session) -> Iterator[str]:
+    yield from session.options.notes
+    yield from search.notes
+    yield from _left_out(search)
+    yield from _on_name(session.target)
+    yield from _on_network(search)
+    yield from _on_interpreter(session)
 
 
 def _on_name(target: Target) -> Iterator[str]:
@@ -115,11 +117,10 @@ def _on_network(search: Search) -> Iterator[str]:
         )
 
 
-def _on_interpreter(target: Target, runtime: Runtime, version: tuple[int, ...]) -> Iterator[str]:
-    if (
-        isinstance(target.handler, HandlerFunction)
-        or runtime.version == version[: len(runtime.version)]
-    ):
+def _on_interpreter(session: Session) -> Iterator[str]:
+    runtime, version = session.runtime, session.version
+    is_function = isinstance(session.target.handler, HandlerFunction)
+    if is_function or runtime.version == version[: len(runtime.version)]:
         return
     name, option = {
         Language.PYTHON: ("Python", "--python"),
