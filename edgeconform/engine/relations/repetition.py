@@ -62,8 +62,10 @@ class Repetition:
         for index, (one, two) in enumerate(zip(forwards, backwards, strict=True)):
             if places := differences(one, two):
                 suspects.setdefault(places, index)
-        for places, index in self._unlike_by_themselves(row):
-            suspects.setdefault(places, index)
+        self._by_themselves = self._run_by_themselves(row)
+        for index, (_, exchange) in self._by_themselves.items():
+            if places := differences(exchange, forwards[index]):
+                suspects.setdefault(places, index)
         # Where chance decides between an answer and an exception, the answers say more.
         ordered = sorted(suspects, key=lambda places: OUTCOME in places)
         by_chance = False
@@ -74,17 +76,16 @@ class Repetition:
                 by_chance = by_chance or finding.code == "EC708"
         yield from self._searched(sample, set(suspects))
 
-    def _unlike_by_themselves(self, row: Row) -> Iterator[tuple[tuple[str, ...], int]]:
-        """Yield what is other in rich events that none of the others came before, and which.
+    def _run_by_themselves(self, row: Row) -> dict[int, tuple[Events, Exchange]]:
+        """Run the rich events alone; by their index in the row, those before each and what came.
 
         An ordinary event may be the first of its path in both directions.
         """
         indexes = {id(event): index for index, event in enumerate(row.events)}
-        for before, exchange in enumerate(self._laboratory.in_order(row.rich, FIRST)):
-            index = indexes[id(exchange.invocation.event)]
-            if places := differences(exchange, self.forwards[index]):
-                self._by_themselves[index] = (row.rich[:before], exchange)
-                yield places, index
+        return {
+            indexes[id(exchange.invocation.event)]: (row.rich[:before], exchange)
+            for before, exchange in enumerate(self._laboratory.in_order(row.rich, FIRST))
+        }
 
     def _searched(self, sample: Sample, known: set[tuple[str, ...]]) -> Iterator[Finding]:
         """Yield state that only the search met, among the events that it answered alike."""
