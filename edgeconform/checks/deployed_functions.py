@@ -1,14 +1,13 @@
 """EC901, EC903 and EC924: where a function is made, and what its role says."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from typing import Final
 
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
 from edgeconform.model import Level
-from edgeconform.model.deployment import Deployment, Role, Setting
+from edgeconform.model.deployment import Deployment, Role, Setting, covers
 
 _HOME: Final = "${AWS::Region}"
 
@@ -130,5 +129,4 @@ def _roles(deployment: Deployment) -> Iterator[tuple[Setting[Role], str]]:
 
 
 def _allows(role: Role, action: str) -> bool:
-    patterns = (pattern.lower() for pattern in role.log_actions or ())
-    return any(fnmatchcase(action.lower(), pattern) for pattern in patterns)
+    return any(covers(pattern, action) for pattern in role.log_actions or ())

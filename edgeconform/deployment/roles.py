@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from edgeconform.deployment.nodes import UNKNOWN, Node
-from edgeconform.model.deployment import Role
+from edgeconform.model.deployment import Role, covers
 
 ASSUME: Final = "sts:AssumeRole"
 LOGS: Final = "logs:"
@@ -52,7 +52,7 @@ def _services(trust: Node) -> tuple[str, ...] | None:
     for statement in statements.entries():
         actions = [each.text() for each in statement.at("Action").entries()]
         allowed = statement.at("Effect").text() in ("Allow", None)
-        if not allowed or not any(each and _covers(each, ASSUME) for each in actions):
+        if not allowed or not any(each and covers(each, ASSUME) for each in actions):
             if statement.value is UNKNOWN or None in actions:
                 return None
             continue
@@ -122,8 +122,3 @@ def _confined_to(statement: Node) -> Iterator[str]:
 
 def _is_region(text: str) -> bool:
     return text == "${AWS.Region}" or fnmatchcase(text, "??-*-[0-9]")
-
-
-def _covers(pattern: str, action: str) -> bool:
-    """Whether the action of a statement, wildcards and all, holds `action`; case does not count."""
-    return fnmatchcase(action.lower(), pattern.lower())

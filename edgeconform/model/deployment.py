@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
@@ -23,6 +24,14 @@ class Setting(Generic[Value]):
 
     value: Value
     place: SourcePlace
+
+
+def covers(pattern: str, action: str) -> bool:
+    """Whether the action of an IAM statement, wildcards and all, holds `action`, in any case.
+
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+    """
+    return fnmatchcase(action.lower(), pattern.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
