@@ -6,49 +6,8 @@ import pytest
 
 from edgeconform import failures
 from edgeconform.replay import Verdict, replay
+from tests.engine.compared_sources import BEGIN, COUNTS, FOR_THE_COUNTRY, REMEMBERS, SLASHES
 from tests.engine.conftest import Checked, found
-
-BEGIN = "def handler(event, context):\n    request = event['Records'][0]['cf']['request']\n"
-
-REMEMBERS = """
-LAST = []
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    if request['uri'] == '/login':
-        LAST.append('seen')
-    if LAST and request['method'] in ('GET', 'HEAD'):
-        request['headers']['x-last'] = [{'key': 'X-Last', 'value': LAST[0]}]
-    return request
-"""
-
-COUNTS = """
-import os
-PID = str(os.getpid())
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    request['headers']['x-process'] = [{'key': 'X-Process', 'value': PID}]
-    return request
-"""
-
-SLASHES = f"""{BEGIN}
-    if request['uri'].endswith('/'):
-        location = request['uri'].rstrip('/') or '/'
-    else:
-        location = request['uri'] + '/'
-    return {{'status': '302', 'headers': {{'location': [{{'value': 'https://' +
-        request['headers']['host'][0]['value'] + location}}]}}}}
-"""
-
-FOR_THE_COUNTRY = """
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    country = request['headers'].get('cloudfront-viewer-country')
-    if request['uri'] != '/' or not country or country[0]['value'] != 'DE':
-        return request
-    return {'status': '302', 'headers': {
-        'location': [{'value': '/de/'}],
-        'cache-control': [{'value': 'max-age=86400'}]}}
-"""
 
 
 def test_comparing_runs_of_an_ordinary_handler_takes_few_invocations(checked: Checked) -> None:

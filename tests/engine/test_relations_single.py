@@ -3,18 +3,8 @@
 import pytest
 
 from edgeconform.model import Level
+from tests.engine.compared_sources import BEGIN, FOR_THE_COUNTRY, SLASHES
 from tests.engine.conftest import Checked, found
-
-BEGIN = "def handler(event, context):\n    request = event['Records'][0]['cf']['request']\n"
-
-SLASHES = f"""{BEGIN}
-    if request['uri'].endswith('/'):
-        location = request['uri'].rstrip('/') or '/'
-    else:
-        location = request['uri'] + '/'
-    return {{'status': '302', 'headers': {{'location': [{{'value': 'https://' +
-        request['headers']['host'][0]['value'] + location}}]}}}}
-"""
 
 TWO_VIEWS_OF_A_DOT = f"""{BEGIN}
     uri, query = request['uri'], request['querystring']
@@ -33,17 +23,6 @@ def handler(event, context):
     request = event['Records'][0]['cf']['request']
     {used}
     return {{'status': '302', 'headers': {{'location': [{{'value': {location}}}]}}}}
-"""
-
-FOR_THE_COUNTRY = """
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    country = request['headers'].get('cloudfront-viewer-country')
-    if request['uri'] != '/' or not country or country[0]['value'] != 'DE':
-        return request
-    return {'status': '302', 'headers': {
-        'location': [{'value': '/de/'}],
-        'cache-control': [{'value': 'max-age=86400'}]}}
 """
 
 FIRST_COOKIE_ON_ONE_PATH = """

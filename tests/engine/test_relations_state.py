@@ -2,27 +2,8 @@
 
 import pytest
 
+from tests.engine.compared_sources import COUNTS, REMEMBERS
 from tests.engine.conftest import Checked, found
-
-REMEMBERS = """
-LAST = []
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    if request['uri'] == '/login':
-        LAST.append('seen')
-    if LAST and request['method'] in ('GET', 'HEAD'):
-        request['headers']['x-last'] = [{'key': 'X-Last', 'value': LAST[0]}]
-    return request
-"""
-
-COUNTS = """
-import os
-PID = str(os.getpid())
-def handler(event, context):
-    request = event['Records'][0]['cf']['request']
-    request['headers']['x-process'] = [{'key': 'X-Process', 'value': PID}]
-    return request
-"""
 
 CACHES_BY_PATH = """
 KNOWN = {}
