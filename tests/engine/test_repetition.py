@@ -45,6 +45,9 @@ class Simulated:
             exchanges.append(Exchange(invocation, Conditions()))
         return tuple(exchanges)
 
+    def apart(self, events: Iterable[Json]) -> tuple[Exchange, ...]:
+        return self.in_order(events)
+
     def alone(self, event: Json, pin: Pin = FIRST) -> Exchange:
         return self.in_order((event,), pin)[0]
 

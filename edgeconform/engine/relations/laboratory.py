@@ -19,6 +19,11 @@ MORE_CHANCES: Final = tuple(Pin(seed=seed) for seed in (1, 2, 3, 4))
 LIMIT: Final = 1.0
 """Seconds for one invocation: enough for a handler that did not time out before."""
 
+_Use = tuple[Pin, str]
+"""The pin of a worker, and what it is set apart for; empty for all runs under that pin."""
+
+_APART: Final[_Use] = (FIRST, "rich events")
+
 _ANSWERED: Final = Returned | Oversized | Raised | Unserialisable
 
 
@@ -32,7 +37,7 @@ class Laboratory:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._workers: dict[Pin, Worker] = {}
+        self._workers: dict[_Use, Worker] = {}
         self._limit = min(LIMIT, session.time_limit)
         self.runs = 0
 
@@ -50,12 +55,16 @@ class Laboratory:
 
     def start(self) -> None:
         """Start the processes that every comparison needs, side by side with what goes on now."""
-        for pin in (FIRST, LATER):
-            self._worker(pin).start()
+        for use in ((FIRST, ""), (LATER, ""), _APART):
+            self._worker(use).start()
 
     def in_order(self, events: Iterable[Json], pin: Pin = FIRST) -> tuple[Exchange, ...]:
         """Run events one after the other in a process that has run none before."""
-        return self._run(events, pin, fresh=True)
+        return self._run(events, (pin, ""), fresh=True)
+
+    def apart(self, events: Iterable[Json]) -> tuple[Exchange, ...]:
+        """Run events as `in_order` does, and leave the process of all other runs as it is."""
+        return self._run(events, _APART, fresh=True)
 
     def alone(self, event: Json, pin: Pin = FIRST) -> Exchange:
         """Run an event in a process of its own."""
@@ -63,18 +72,19 @@ class Laboratory:
 
     def warm(self, event: Json, pin: Pin = FIRST) -> Exchange:
         """Run an event in a process that may have run others."""
-        return self._run((event,), pin, fresh=False)[0]
+        return self._run((event,), (pin, ""), fresh=False)[0]
 
-    def _run(self, events: Iterable[Json], pin: Pin, *, fresh: bool) -> tuple[Exchange, ...]:
+    def _run(self, events: Iterable[Json], use: _Use, *, fresh: bool) -> tuple[Exchange, ...]:
         exchanges = []
-        for invocation in self._worker(pin).run(events, fresh=fresh, timeout=self._limit):
+        for invocation in self._worker(use).run(events, fresh=fresh, timeout=self._limit):
             self.runs += 1
             if not isinstance(invocation.outcome, _ANSWERED):
                 raise StoppedError
             exchanges.append(self._session.read(invocation))
         return tuple(exchanges)
 
-    def _worker(self, pin: Pin) -> Worker:
-        if pin not in self._workers:
-            self._workers[pin] = self._session.pinned(pin)
-        return self._workers[pin]
+    def _worker(self, use: _Use) -> Worker:
+        if use not in self._workers:
+            pin, _ = use
+            self._workers[use] = self._session.pinned(pin)
+        return self._workers[use]

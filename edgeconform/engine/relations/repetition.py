@@ -84,7 +84,7 @@ class Repetition:
         indexes = {id(event): index for index, event in enumerate(row.events)}
         return {
             indexes[id(exchange.invocation.event)]: (row.rich[:before], exchange)
-            for before, exchange in enumerate(self._laboratory.in_order(row.rich, FIRST))
+            for before, exchange in enumerate(self._laboratory.apart(row.rich))
         }
 
     def _searched(self, sample: Sample, known: set[tuple[str, ...]]) -> Iterator[Finding]:
