@@ -16,6 +16,7 @@ from edgeconform.engine import Options, Session, Target
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.minimise import MOST_TRIALS, Trials, minimise
 from edgeconform.engine.search import Search
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.handlers import discover
 from edgeconform.model import EventType, Finding, Json
 
@@ -44,7 +45,9 @@ def _rows(language: str, name: str, rounds: int) -> Iterator[Row]:
     target = Target(handler=found, event_type=_TYPE, detected="flag")
     with Session(target, _OPTIONS) as session:
         base = strategies.base_event(_TYPE)
-        search = Search(session, base, lambda _phase, _done: None, ahead=lambda: None)
+        search = Search(
+            session, base, lambda _phase, _done: None, ahead=lambda: None, box=TimeBox(None)
+        )
         search.run()
         findings = search.collector.findings()
         runs = [[_minimised(each, session, base) for each in findings] for _ in range(rounds)]

@@ -9,6 +9,7 @@ from edgeconform import strategies
 from edgeconform.engine import Session, check
 from edgeconform.engine.relations import Laboratory, relate
 from edgeconform.engine.search import Search
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.model import Finding, Level
 
 
@@ -55,12 +56,12 @@ def find(case: Case, *, seed: int, guided: bool) -> Result:
 
     with Session(case.target, options) as session:
         base = strategies.base_event(case.target.event_type, options.event_options)
-        search = Search(session, base, step, ahead=lambda: None)
+        search = Search(session, base, step, ahead=lambda: None, box=TimeBox(None))
         with contextlib.suppress(_Found):
             search.run()
         found = _shown(case, search.collector.findings())
         if not found and not search.over and not search.losses.number:
-            with Laboratory(session) as laboratory:
+            with Laboratory(session, TimeBox(None)) as laboratory:
                 related = relate(session, laboratory, base, search.sample)
             found, events = _shown(case, related), events + laboratory.runs
     return Result(case=case, found=found, events=events, seconds=perf_counter() - started)

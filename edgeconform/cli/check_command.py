@@ -108,7 +108,7 @@ def _engines() -> tuple[str, ...]:
     "--time-box",
     type=TIME_BOX,
     metavar="S",
-    help="Seconds after which a search ends, whatever it has tried; 60 by default.",
+    help="Seconds that a search and its comparisons of runs may take; 60 by default.",
 )
 @click.option(
     "--seed-events",

@@ -1,6 +1,7 @@
 """Run the whole line for a handler: search, minimise, report."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -11,9 +12,10 @@ from edgeconform.engine.configured import as_configured
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
-from edgeconform.engine.relations import Laboratory, relate
+from edgeconform.engine.relations import Laboratory, StoppedError, relate
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.model import EventType, Finding, Handler, Json, Language, Run
 from edgeconform.model.handler import HandlerFunction
 
@@ -58,9 +60,10 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         if watch is not None:
             watch(Progress(target=target, phase=phase, done=done))
 
-    with Session(target, options) as session, Laboratory(session) as laboratory:
+    box = TimeBox(options.time_box)
+    with Session(target, options) as session, Laboratory(session, box) as laboratory:
         base = strategies.base_event(target.event_type, options.event_options)
-        search = Search(session, base, step, _ahead(session, laboratory))
+        search = Search(session, base, step, _ahead(session, laboratory), box)
         interrupted = False
         findings: tuple[Finding, ...] = ()
         try:
@@ -72,7 +75,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             findings = findings or search.collector.findings()
             search.notes.append("interrupted: not all events were tried")
         runtime = session.runtime
-        notes = tuple(_notes(search, session))
+        notes = tuple(_notes(search, session, box))
     return (
         Run(
             handler=target.handler,
@@ -93,9 +96,10 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
     )
 
 
-def _notes(search: Search, session: Session) -> Iterator[str]:
+def _notes(search: Search, session: Session, box: TimeBox) -> Iterator[str]:
     yield from session.options.notes
     yield from search.notes
+    yield from box.notes()
     yield from _left_out(search)
     yield from _on_name(session.target)
     yield from _on_network(search)
@@ -189,8 +193,10 @@ def _is_left_over(finding: Finding, session: Session, laboratory: Laboratory) ->
     """Whether a junk value is but a word of an earlier event, in a handler that keeps state."""
     if finding.code != "EC705":
         return False
-    alone = judge_exchange(laboratory.alone(finding.event), session.selection)
-    return key_of(finding) not in map(key_of, alone)
+    with suppress(StoppedError):
+        alone = judge_exchange(laboratory.alone(finding.event), session.selection)
+        return key_of(finding) not in map(key_of, alone)
+    return False
 
 
 def _left_out(search: Search) -> Iterator[str]:

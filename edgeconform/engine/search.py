@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
-from time import monotonic
 from typing import Final, final
 
 from edgeconform import strategies
@@ -15,6 +14,7 @@ from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.recombining import recombined
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.model import (
     Finding,
     Json,
@@ -48,14 +48,22 @@ class Search:
     after the search. `tried` counts the events of each part, `trials_worth` how often a
     finding may be tried again where that is dear; `hung` are the findings of time-outs, `ordinary`
     those that come of the ordinary event too. A handler that does not load, or keeps losing its
-    process, and the end of the time box end the search: then it is `over`.
+    process, ends the search: then it is `over`. Each part of it keeps to its share of `box`.
     """
 
-    def __init__(self, session: Session, base: Json, step: Step, ahead: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        base: Json,
+        step: Step,
+        ahead: Callable[[], None],
+        box: TimeBox,
+    ) -> None:
         self._session = session
         self._base = base
         self.step = step
         self._ahead = ahead
+        self._box = box
         self.losses = Losses(base, session.time_limit)
         self.collector = Collector()
         self.sample = Sample()
@@ -69,7 +77,6 @@ class Search:
         self.refused = 0
         self.start = 0.0
         self.slowest = 0.0
-        self._started = monotonic()
         self.over = False
 
     def run(self) -> None:
@@ -111,11 +118,13 @@ class Search:
         self.losses.begin_phase()
         for trial in self._trials(iter(events)):
             self.take(name, trial)
-            if self.over or self.losses.enough_of_phase:
+            if self.over or self.losses.enough_of_phase or self._box.is_up(name):
                 return
 
     def try_one(self, name: str, event: Json) -> Trial | None:
-        """Try a single event, counted under `name`; None if the search is over."""
+        """Try a single event, counted under `name`; None if there is no time, or it is over."""
+        if self._box.is_up(name):
+            return None
         for trial in self._trials(iter((event,))):
             self.take(name, trial)
             return trial
@@ -126,7 +135,6 @@ class Search:
         self.tried[name] = self.tried.get(name, 0) + 1
         self.step(name, self.tried[name])
         self.reached.add(trial.invocation)
-        self._mind_time_box()
         measured = trial.invocation.measurement
         self.start = max(self.start, measured.start)
         outcome = trial.invocation.outcome
@@ -143,12 +151,6 @@ class Search:
             self._on_ended_process(trial)
         else:
             self.losses.add_harmless(trial.invocation.event)
-
-    def _mind_time_box(self) -> None:
-        box = self._session.options.time_box
-        if box is not None and not self.over and monotonic() - self._started > box:
-            self.over = True
-            self.notes.append(f"the search was ended after {box:g} s, by its time box")
 
     def _keep(self, trial: Trial) -> None:
         self.collector.add(trial.findings)

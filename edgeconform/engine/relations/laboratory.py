@@ -6,6 +6,7 @@ from typing import Final, Self, final
 
 from edgeconform.checks import Exchange
 from edgeconform.engine.session import Session
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.model import Json, Oversized, Raised, Returned, Unserialisable
 from edgeconform.runtimes import Pin, Worker
 
@@ -28,15 +29,19 @@ _ANSWERED: Final = Returned | Oversized | Raised | Unserialisable
 
 
 class StoppedError(Exception):
-    """The handler hung or ended its process: nothing more is compared."""
+    """The handler hung or ended its process, or the time is over: nothing more is compared."""
 
 
 @final
 class Laboratory:
-    """Workers of one handler, each with its clock and chance fixed. `runs` counts invocations."""
+    """Workers of one handler, each with its clock and chance fixed. `runs` counts invocations.
 
-    def __init__(self, session: Session) -> None:
+    All that runs events raises StoppedError.
+    """
+
+    def __init__(self, session: Session, box: TimeBox) -> None:
         self._session = session
+        self._box = box
         self._workers: dict[_Use, Worker] = {}
         self._limit = min(LIMIT, session.time_limit)
         self.runs = 0
@@ -78,7 +83,7 @@ class Laboratory:
         exchanges = []
         for invocation in self._worker(use).run(events, fresh=fresh, timeout=self._limit):
             self.runs += 1
-            if not isinstance(invocation.outcome, _ANSWERED):
+            if not isinstance(invocation.outcome, _ANSWERED) or self._box.is_up("relations"):
                 raise StoppedError
             exchanges.append(self._session.read(invocation))
         return tuple(exchanges)

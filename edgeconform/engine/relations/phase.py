@@ -23,6 +23,7 @@ from edgeconform.engine.relations.row import Row, row
 from edgeconform.engine.relations.variations import VARIATIONS
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session
+from edgeconform.engine.time_box import TimeBox
 from edgeconform.model import Finding, Json
 
 MOST_COMPARISONS: Final = 300
@@ -68,7 +69,7 @@ def again(session: Session, code: str, events: tuple[Json, ...]) -> tuple[Findin
         return ()
     *earlier, event = events
     found: list[Finding] = []
-    with Laboratory(session) as laboratory, suppress(StoppedError):
+    with Laboratory(session, TimeBox(None)) as laboratory, suppress(StoppedError):
         found += _Comparing(session, laboratory, event).again(check, tuple(earlier), event)
     return tuple(found)
 
@@ -119,7 +120,7 @@ class _Comparing:
             for finding in self._blamed(check, relation, event, self._laboratory.warm):
                 if key_of(finding) not in known and self._is_so(check, relation, finding):
                     known.add(key_of(finding))
-                    yield self._minimised(check, relation, finding)
+                    yield self._smallest(check, relation, finding)
 
     def _begun_with(self, relation: Relation, sample: Sample) -> Iterator[Json]:
         """Yield the events to begin with, some of each deed, each once.
@@ -148,6 +149,11 @@ class _Comparing:
         if not all(self._session.is_valid(event_of(each)) for each in compared):
             return ()
         return blamed(check, compared)
+
+    def _smallest(self, check: Check, relation: Relation, finding: Finding) -> Finding:
+        with suppress(StoppedError):
+            return self._minimised(check, relation, finding)
+        return finding
 
     def _minimised(self, check: Check, relation: Relation, finding: Finding) -> Finding:
         def examine(event: Json) -> tuple[Finding, ...]:
