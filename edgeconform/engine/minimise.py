@@ -8,7 +8,7 @@ from typing import Final, Protocol, final
 import orjson
 
 from edgeconform.engine.collector import key_of
-from edgeconform.engine.reducer import completed, cost, proposals
+from edgeconform.engine.reducer import completed, cost, like, proposals
 from edgeconform.engine.session import Session, Trial
 from edgeconform.model import (
     Exited,
@@ -168,12 +168,18 @@ def _first_failing(tried: Iterable[Tried], wanted: Finding) -> Finding | None:
 
 
 def _cheaper(current: Json, base: Json, seen: set[bytes], valid: Valid) -> Iterator[Json]:
-    bound = cost(current, base)
+    bound = _worth(current, base)
     for event in proposals(current, base):
-        if cost(event, base) < bound and (text := _text(event)) not in seen:
+        if _worth(event, base) < bound and (text := _text(event)) not in seen:
             seen.add(text)
             if valid(event):
                 yield event
+
+
+def _worth(event: Json, base: Json) -> int:
+    """Return what `event` costs: an ordinary origin little, but more where `base` has another."""
+    ordinary = like(event, base)
+    return cost(event, ordinary) + (ordinary is not base)
 
 
 def _text(event: Json) -> bytes:

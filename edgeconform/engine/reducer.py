@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from edgeconform.model import Json
+from edgeconform.model import EventType, Json
+from edgeconform.strategies import EventOptions, base_event
 
 Path = tuple[str | int, ...]
 
 _SMALL: Final = 24
 _SHORTENED: Final = ("uri", "querystring", "value", "data", "path")
 _MISSING: Final = object()
+_REQUEST: Final[Path] = ("Records", 0, "cf", "request")
+_ORIGIN: Final[Path] = (*_REQUEST, "origin")
+_HOST: Final[Path] = (*_REQUEST, "headers", "host")
 
 
 def proposals(event: Json, base: Json) -> Iterator[Json]:
@@ -24,6 +29,8 @@ def proposals(event: Json, base: Json) -> Iterator[Json]:
     cf = ("Records", 0, "cf")
     yield from _adoptions(event, base, (*cf, "request"), depth=2)
     yield from _client_taken(event, base, (*cf, "request"))
+    for ordinary in (base, like(event, base)):
+        yield from _origin_taken(event, ordinary)
     yield from _adoptions(event, base, (*cf, "response"), depth=2)
     yield from _adoptions(event, base, (*cf, "config"), depth=1)
     yield from _drops(event, cf)
@@ -40,6 +47,21 @@ def cost(event: Json, base: Json) -> int:
         pairs = zip_longest(event, others[: len(event)], fillvalue=_MISSING)
         return 1 + sum(cost(value, other) for value, other in pairs)
     return 1 if event == base else 2 + len(str(event))
+
+
+def like(event: Json, base: Json) -> Json:
+    """Return `base` with an ordinary origin of the kind that `event` has, and the Host for it."""
+    ours, theirs = (_get(each, _ORIGIN) for each in (event, base))
+    if not (isinstance(ours, dict) and isinstance(theirs, dict)) or ours.keys() == theirs.keys():
+        return base
+    origin, host = _ordinary_origin("s3" if "s3" in ours else "custom")
+    return _with(_with(base, _ORIGIN, origin), _HOST, host)
+
+
+@cache
+def _ordinary_origin(kind: Literal["s3", "custom"]) -> tuple[Json, Json]:
+    event = base_event(EventType.ORIGIN_REQUEST, EventOptions(origin=kind))
+    return _get(event, _ORIGIN), _get(event, _HOST)
 
 
 def completed(event: Json, base: Json) -> Json:
@@ -78,6 +100,17 @@ def _client_taken(event: Json, base: Json, path: Path) -> Iterator[Json]:
     for place, value in zip(places, theirs, strict=True):
         event = _with(event, place, value)
     yield event
+
+
+def _origin_taken(event: Json, base: Json) -> Iterator[Json]:
+    """Take the origin over with its Host, as these mostly go together, or parts of it alone."""
+    ours, theirs = (_get(each, _ORIGIN) for each in (event, base))
+    if _MISSING in (ours, theirs, _get(event, _HOST)):
+        return
+    yield _with(_with(event, _ORIGIN, theirs), _HOST, _get(base, _HOST))
+    if ours.keys() == theirs.keys():
+        for kind in ours:
+            yield from _adoptions(event, base, (*_ORIGIN, kind), depth=1)
 
 
 def _drops(event: Json, path: Path) -> Iterator[Json]:

@@ -12,16 +12,20 @@ from edgeconform.strategies import EventOptions, base_event
 Leaves = dict[str, Json]
 
 _ORIGINS: Final = ("custom", "s3")
+_S3: Final = "request.origin.s3."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essentials:
     """`values` are the fields that an ordinary event lacks or has otherwise, by their path.
 
+    `of` says which ordinary event that is, where there are several: one "with an S3 origin".
+
     `absent` are the names that it would have, by the path of the object they are missing from, and
     `present` those that are there.
     """
 
+    of: str
     values: Leaves
     absent: dict[str, tuple[str, ...]]
     present: dict[str, tuple[str, ...]]
@@ -50,7 +54,8 @@ def _difference(leaves: Leaves, ordinary: Leaves) -> Essentials:
     absent = _by_parent(path for path in ordinary if not _is_there(path, leaves))
     there = _by_parent(leaves)
     present = {parent: there.get(parent, ()) for parent in absent}
-    return Essentials(values=values, absent=absent, present=present)
+    of = "with an S3 origin" if any(path.startswith(_S3) for path in ordinary) else ""
+    return Essentials(of=of, values=values, absent=absent, present=present)
 
 
 def _is_there(path: str, leaves: Leaves) -> bool:

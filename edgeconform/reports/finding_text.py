@@ -98,11 +98,12 @@ def _event(finding: Finding) -> list[Line]:
     if finding.absence_matters:
         lacking = found.absent.items()
         fields += [_lacking(path, names, found.present[path]) for path, names in lacking]
+    ordinary = f"an ordinary {finding.event_type} event{found.of and f' {found.of}'}"
     after = _after(finding)
     if not fields:
-        return [_labelled("event", f"any: an ordinary {finding.event_type} event does it{after}")]
+        return [_labelled("event", f"{'' if found.of else 'any: '}{ordinary} does it{after}")]
     return [
-        _labelled("event", f"an ordinary {finding.event_type} event{after}, but"),
+        _labelled("event", f"{ordinary}{after}, but"),
         *([(f"    {field}", "")] for field in fields),
     ]
 

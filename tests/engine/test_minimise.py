@@ -104,3 +104,42 @@ def test_a_time_out_keeps_its_message_on_a_smaller_event(
 def test_what_passes_at_length_was_no_time_out() -> None:
     finding = stopped(LARGE, 2.0)
     assert minimise(finding, Hangs(0.0), BASE, is_valid) == finding
+
+
+class Fails:
+    """A handler that fails wherever the origin is an S3 bucket."""
+
+    confirms = False
+    over = False
+    left = 400
+
+    def of(self, events: list[Json]) -> Iterator[Try]:
+        """Try events."""
+        for each in events:
+            there = "s3" in each["Records"][0]["cf"]["request"]["origin"]
+            yield Try((stopped(each, 2.0),) if there else ())
+
+    def at_length(self, one: Json) -> Iterator[Try]:
+        """Try an event for longer."""
+        return self.of([one])
+
+
+def test_an_origin_of_the_kind_that_matters_is_made_an_ordinary_one() -> None:
+    ordinary = [
+        strategies.base_event("origin-request", strategies.EventOptions(origin=kind))
+        for kind in ("custom", "s3")
+    ]
+    large = strategies.base_event("origin-request", strategies.EventOptions(origin="s3"))
+    request = large["Records"][0]["cf"]["request"]
+    name = "b-1.s3.us-west-2.amazonaws.com"
+    request["origin"]["s3"] |= {"domainName": name, "region": "us-west-2", "path": "/a"}
+    request["headers"]["host"] = [{"key": "Host", "value": name}]
+    small = minimise(stopped(large, 2.0), Fails(), ordinary[0], sendable).event
+    kept, wanted = (each["Records"][0]["cf"]["request"] for each in (small, ordinary[1]))
+    assert kept["origin"] == wanted["origin"]
+    assert kept["headers"]["host"] == wanted["headers"]["host"]
+
+
+def sendable(one: Json) -> bool:
+    """Whether CloudFront can send an event."""
+    return strategies.is_valid(one, EventType.ORIGIN_REQUEST, strategies.EventOptions())

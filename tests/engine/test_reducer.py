@@ -1,9 +1,12 @@
 """The steps of minimising."""
 
 from copy import deepcopy
+from typing import Literal
+
+import pytest
 
 from edgeconform.engine.reducer import completed, cost, proposals
-from edgeconform.strategies import base_event
+from edgeconform.strategies import EventOptions, base_event
 
 
 def event_with(**request: object) -> dict:
@@ -113,4 +116,48 @@ def test_the_clients_address_goes_from_both_of_its_places() -> None:
     wanted["headers"]["x-a"] = request["headers"]["x-a"]
     assert {**wanted, "uri": "/a"} in [
         each["Records"][0]["cf"].get("request") for each in proposals(event, base)
+    ]
+
+
+def of_origin(kind: Literal["s3", "custom"], **fields: object) -> dict:
+    event = deepcopy(base_event("origin-request", EventOptions(origin=kind)))
+    request = event["Records"][0]["cf"]["request"]
+    request["origin"][kind].update(fields)
+    request["headers"]["host"] = [{"key": "Host", "value": fields.get("domainName", "a.b")}]
+    return event
+
+
+@pytest.mark.parametrize("kind", ["s3", "custom"])
+def test_an_origin_becomes_an_ordinary_one_of_its_kind_with_the_host_for_it(
+    kind: Literal["s3", "custom"],
+) -> None:
+    base = base_event("origin-request")
+    event = of_origin(kind, domainName="b-1.s3.us-west-2.amazonaws.com", path="/a")
+    assert base_event("origin-request", EventOptions(origin=kind)) in list(proposals(event, base))
+
+
+def test_an_origin_of_another_kind_goes_with_the_host_for_it() -> None:
+    base = base_event("origin-request")
+    request = of_origin("s3", path="/a")["Records"][0]["cf"]["request"]
+    event = {"Records": [{"cf": {"request": {**request, "uri": "/b"}}}]}
+    wanted = {**base["Records"][0]["cf"]["request"], "uri": "/b"}
+    assert wanted in [each["Records"][0]["cf"].get("request") for each in proposals(event, base)]
+
+
+def test_a_figure_of_an_origin_becomes_ordinary_alone() -> None:
+    base = base_event("origin-request")
+    event = of_origin("custom", port=80, readTimeout=119)
+    found = [each["Records"][0]["cf"]["request"]["origin"] for each in requested(event, base)]
+    assert {(each["custom"].get("port"), each["custom"].get("readTimeout")) for each in found} >= {
+        (443, 119),
+        (80, 30),
+    }
+
+
+def requested(event: dict, base: dict) -> list[dict]:
+    return [
+        each
+        for each in proposals(event, base)
+        if "origin" in each["Records"][0]["cf"].get("request", {})
+        and "custom" in each["Records"][0]["cf"]["request"]["origin"]
     ]

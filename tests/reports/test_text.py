@@ -111,6 +111,23 @@ def test_an_ordinary_event_has_nothing_essential(event_type: EventType, origin: 
         assert (found.values, found.absent) == ({}, {})
 
 
+@pytest.mark.parametrize(
+    ("uri", "said"),
+    [
+        ("/", "  event:  an ordinary origin-request event with an S3 origin does it\n"),
+        ("/x", "  event:  an ordinary origin-request event with an S3 origin, but\n"),
+    ],
+)
+def test_an_event_with_an_s3_origin_is_called_so(report: Report, uri: str, said: str) -> None:
+    event = base_event(EventType.ORIGIN_REQUEST, EventOptions(origin="s3"))
+    event["Records"][0]["cf"]["request"]["uri"] = uri
+    run = report.runs[0]
+    found = replace(run.findings[0], event=event, event_type=EventType.ORIGIN_REQUEST)
+    text = as_text.render(replace(report, runs=(replace(run, findings=(found,)),)))
+    assert said in text
+    assert "amzn-s3-demo-bucket" not in text.partition("result:")[0]
+
+
 def test_essentials_are_what_differs_by_path() -> None:
     event = base_event(EventType.ORIGIN_REQUEST, EventOptions(origin="custom"))
     request = event["Records"][0]["cf"]["request"]
