@@ -27,6 +27,7 @@ from edgeconform.model.deployment import Association, Behavior, Deployment, Dist
 
 _MADE: Final = "the distribution that the framework makes"
 _ELSEWHERE: Final = "a distribution that is made elsewhere"
+_DISTRIBUTION_KEYS: Final = ("distribution", "distributionId", "distributionID")
 
 
 def read_service(raw: Node, path: Path) -> Deployment:
@@ -80,8 +81,11 @@ def _distributions(functions: Functions, template: Template) -> Iterator[Distrib
         own = [each for target, each in added if target == name]
         found = distribution(name, config, resolve, template.policy)
         yield replace(found, behaviors=tuple(_merged([*found.behaviors, *own])))
-    rest = [each for target, each in added if target not in named]
-    if rest:
+    elsewhere: dict[str, list[Behavior]] = {}
+    for target, each in added:
+        if target not in named:
+            elsewhere.setdefault(target, []).append(each)
+    for rest in elsewhere.values():
         yield Distribution(name=_ELSEWHERE, place=rest[0].place, behaviors=tuple(_merged(rest)))
 
 
@@ -117,12 +121,23 @@ def _of_plugins(functions: Functions) -> Iterator[tuple[str, Behavior]]:
     for name, node in functions:
         for kind, edge in events_of(node):
             association = _association(name, edge) if kind != OWN_EVENT else None
-            for target in edge.at("distribution").entries() or (Node("", edge.place),):
+            for target in _targets(edge):
                 if association is not None:
                     added = Behavior(
                         pattern=_pattern(edge), place=edge.place, associations=(association,)
                     )
-                    yield target.raw, added
+                    yield target, added
+
+
+def _targets(edge: Node) -> list[str]:
+    """Return what tells apart the distributions that an event of a plugin is for.
+
+    They are named by a resource or by an id, and an event may be for one stage only.
+    """
+    named = next((edge.at(key) for key in _DISTRIBUTION_KEYS if edge.at(key).given), edge)
+    stage = edge.at("stage").raw
+    names = [each.raw for each in named.entries()] or [""]
+    return [f"{name}@{stage}" if stage else name for name in names]
 
 
 def _association(function: str, node: Node) -> Association | None:

@@ -219,6 +219,31 @@ def test_plugins_of_serverless(tmp_path: Path) -> None:
         assert codes(path) == ["EC918"]
 
 
+ONE = "{distributionId: E1, eventType: viewer-request}"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (ONE, ["EC920"]),
+        ("{distributionId: E2, eventType: viewer-request}", []),
+        ("{distributionId: '${env:SITE}', eventType: viewer-request}", []),
+        ("{distributionId: E1, eventType: viewer-response}", []),
+        ("{distributionId: E1, eventType: viewer-request, pathPattern: /a}", []),
+        ("{distributionId: E1, eventType: viewer-request, stage: prod}", []),
+    ],
+)
+def test_events_for_several_distributions_of_serverless(
+    other: str, expected: list[str], tmp_path: Path
+) -> None:
+    """One function may be put to many distributions, or to another one at each stage."""
+    path = serverless(Spec(), tmp_path)
+    text = path.read_text().replace("LambdaFunctionAssociations", "Other")
+    events = f"events: [{{preExistingCloudFront: {ONE}}}, {{preExistingCloudFront: {other}}}]"
+    path.write_text(text.replace("memorySize:", f"{events}\n    memorySize:"))
+    assert codes(path) == expected
+
+
 def test_templates_are_found_by_their_names(tmp_path: Path) -> None:
     FORMATS["sam"](Spec(), tmp_path)
     FORMATS["cdk"](Spec(), tmp_path)
