@@ -11,7 +11,8 @@ from edgeconform.deployment.functions import (
     edge_function,
     text_setting,
 )
-from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node
+from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
+from edgeconform.deployment.serverless_variables import is_open
 from edgeconform.deployment.template import Template
 from edgeconform.model.deployment import EdgeFunction, Role, Setting
 
@@ -69,7 +70,7 @@ class Functions:
             found = node.at(*own)
             if found.value is MISSING and common:
                 found = self._provider.at(*common)
-            nodes[key] = found
+            nodes[key] = unknown(found.place) if is_open(found) else found
         if nodes["variables"].value is not MISSING:
             nodes["variables"] = _both(self._provider.at("environment"), node.at("environment"))
         nodes = _fitted(_completed(nodes, node), node)

@@ -9,6 +9,7 @@ from edgeconform.deployment.yaml_files import read_yaml
 from edgeconform.errors import TemplateError
 
 _INNERMOST = re.compile(r"\$\{(?P<inside>[^${}]*)\}")
+_ONE = re.compile(r"\$\{[^}]*\}+")
 _AWS = re.compile(r"\$\{(?P<name>AWS::\w+)\}")
 _FILE = re.compile(r"file\((?P<path>[^)]+)\)(?::(?P<inside>[\w.]+))?")
 _QUOTED = re.compile(r"""(["'])(?P<text>.*)\1""")
@@ -85,6 +86,12 @@ class Variables:
         except TemplateError:
             return None
         return self.value(document.at(*(part for part in inside.split(".") if part)), depth + 1)
+
+
+def is_open(node: Node) -> bool:
+    """Whether all of a text is a variable that could not be replaced: it may stand for nothing."""
+    found = _ONE.fullmatch(node.raw)
+    return found is not None and not _AWS.match(node.raw)
 
 
 def _written(value: Node | None, inside: str) -> str:

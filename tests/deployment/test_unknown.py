@@ -133,6 +133,10 @@ functions:
         ("memorySize: 1", "memorySize: ${self:custom.memory.dev}", ["EC918"]),
         ("memorySize: 1", "memorySize: ${self:custom.memory.${self:provider.stage}}", ["EC918"]),
         ("memorySize: 1", "memorySize: ${ssm:/size}", []),
+        ("vpc: ${self:custom.vpc.${opt:network}}", "timeout: 5", []),
+        ("vpc: {subnetIds: '${ssm:/subnets}'}", "timeout: 5", ["EC905"]),
+        ("memorySize: 1", "onError: ${param:queue}", []),
+        ("memorySize: 1", "onError: !GetAtt Queue.Arn", ["EC906"]),
         ("memorySize: 1", "timeout: ${self:custom.names.timeout}", ["EC919"]),
     ],
 )
