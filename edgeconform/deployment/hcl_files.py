@@ -48,6 +48,18 @@ def read_file(path: Path) -> tuple[Block, ...]:
     return tuple(_blocks(_parse(read_text(path), path), path.as_posix()))
 
 
+def read_values(path: Path) -> dict[str, Node]:
+    """Return the attributes of a file that has no blocks."""
+    file = path.as_posix()
+    return {
+        str(child.identifier.serialize(_options())): _value(
+            child.expression.serialize(_options()), SourcePlace(file=file, line=_line(child, child))
+        )
+        for child in _parse(read_text(path), path).children
+        if hasattr(child, "expression")
+    }
+
+
 def parse_value(expression: str, place: SourcePlace) -> Node:
     """Return the value that an expression of HCL, such as an object, writes out."""
     from lark.exceptions import LarkError

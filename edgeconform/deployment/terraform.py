@@ -1,6 +1,6 @@
 """Read a Terraform configuration: a folder of .tf files, and its local modules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path
@@ -13,6 +13,7 @@ from edgeconform.deployment.nodes import MISSING, Node, unknown
 from edgeconform.deployment.registry_modules import registry_resource
 from edgeconform.deployment.terraform_distributions import distributions
 from edgeconform.deployment.terraform_functions import functions
+from edgeconform.deployment.terraform_inputs import chosen, given_inputs, other_inputs
 from edgeconform.deployment.terraform_resources import Resource, Resources
 from edgeconform.deployment.terraform_scope import Scope
 from edgeconform.model import SourcePlace
@@ -36,7 +37,7 @@ class _Module:
 
 def read_configuration(folder: Path) -> Deployment:
     """Return what a Terraform configuration deploys at the edge."""
-    root = _module(folder, {}, "", None, 0)
+    root = _module(folder, None, "", None, 0)
     return deployment(folder, "Terraform", Resources(_resources(root)))
 
 
@@ -53,9 +54,25 @@ def deployment(path: Path, kind: str, resources: Resources) -> Deployment:
     )
 
 
+def _root_inputs(folder: Path, blocks: Iterable[Block]) -> dict[str, Node]:
+    """Return the values of the variables of a root module that files give for certain."""
+    inputs = given_inputs(folder)
+    defaults = {
+        block.labels[0]: block.body.at("default")
+        for block in blocks
+        if block.kind == "variable" and block.labels
+    }
+    for name, others in other_inputs(folder).items():
+        before = inputs.get(name) or defaults.get(name)
+        if before is not None and before.value is not MISSING:
+            inputs[name] = chosen(before, others)
+    return inputs
+
+
 def _module(
-    folder: Path, inputs: Mapping[str, Node], prefix: str, given: Regions | None, depth: int
+    folder: Path, inputs: Mapping[str, Node] | None, prefix: str, given: Regions | None, depth: int
 ) -> _Module:
+    """Read a module; the root has no `inputs` but those of files."""
     blocks = read_folder(folder)
     children: dict[str, _Module] = {}
 
@@ -67,6 +84,8 @@ def _module(
         body = child.scope.block("output", label)
         return child.scope.value(body.at("value")) if body else unknown(place)
 
+    if inputs is None:
+        inputs = _root_inputs(folder, blocks)
     scope = Scope(folder, blocks, inputs, prefix, output)
     regions = {**(given or {}), **dict(_regions(scope))}
     for block in blocks:
