@@ -211,10 +211,9 @@ class _Reader:
         if (least, most) == (1, 1):
             return part
         bounds = (max(least, 1), least, min(most, least + 1), most)
-        counts = dict.fromkeys(min(count, _LONGEST) for count in bounds)
-        return tuple(dict.fromkeys((text * count)[:_LONGEST] for count in counts for text in part))[
-            :_MOST_OF_A_PART
-        ]
+        counts = tuple(dict.fromkeys(min(count, _LONGEST) for count in bounds))
+        texts = (text * count for some in (part[:1], part[1:]) for count in counts for text in some)
+        return tuple(dict.fromkeys(text[:_LONGEST] for text in texts))[:_MOST_OF_A_PART]
 
     def _quantifier(self) -> tuple[int, int]:
         for sign, bounds in (("*", (0, 2)), ("+", (1, 2)), ("?", (0, 1))):

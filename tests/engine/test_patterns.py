@@ -24,6 +24,7 @@ from edgeconform.strategies.words import PAIRED
         ("[^/]+[.](?:js|css)$", "", {"a.js", "a.css"}),
         (r"^(?!/api)/(?<name>\w+)(?=x)", "", {"/a", "/1"}),
         (r"^/stars/(\d{1,6})$", "", {"/stars/1", "/stars/111111"}),
+        (r"^/plans/(?:([a-z]+)/?)?$", "", {"/plans/a/", "/plans/a", "/plans/"}),
         ("(?P<year>20[0-9]{2})", "", {"2000"}),
         (r"a\.b\x41\u0042", "", {"a.bAB"}),
         ("a{x}", "", {"a{x}"}),
