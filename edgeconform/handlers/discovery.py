@@ -16,6 +16,7 @@ from edgeconform.model import Handler, Language, SourcePlace
 _CONVENTIONAL = ("handler", "lambda_handler", "lambdaHandler")
 _HANDLER_NAME = re.compile(r"handler$", re.IGNORECASE)
 _FACTORY_NAME = re.compile(r"(?:make|create|build|get|new|wrap|with)(?=_|[A-Z])")
+_CLASS_NAME = re.compile(r"[A-Z].*[a-z]")
 _EVENT = re.compile(r"_{0,2}(?:event|evt|e|lambda_?event|edge_?event)_?", re.IGNORECASE)
 _CONTEXT = re.compile(r"_{0,2}(?:lambda_?)?(?:context|ctx|c)?_?\d?", re.IGNORECASE)
 
@@ -82,12 +83,26 @@ def _not_found(path: Path) -> str:
 def _handler_names(module: SourceModule, root: Path) -> list[str]:
     exports = dict(_all_exports(module, root, {module.path}))
     named = [name for name, definition in exports.items() if _is_named(name, definition)]
+    named = _without_borrowed(module, named)
     named.sort(key=lambda name: _rank(name.rpartition(".")[2]))
     if not named:
         named = [n for n, d in exports.items() if _is_like_handler(n, d, module)]
     if not named and module.broken:
         return ["handler"]
     return _without_called(module, root, named)
+
+
+def _without_borrowed(module: SourceModule, names: list[str]) -> list[str]:
+    """Drop what a Python module imports for its own handlers: types, modules and helpers.
+
+    All that such a module imports can be had from it. What is named as handlers mostly are is one
+    by all means, and so is any function of a module that only gathers handlers.
+    """
+    if SUFFIXES[module.path.suffix] is not Language.PYTHON:
+        return names
+    taken = {n for n in names if n in module.imports and n not in _CONVENTIONAL}
+    own = [name for name in names if name not in taken]
+    return own or [name for name in names if not _CLASS_NAME.match(name)]
 
 
 def _all_exports(

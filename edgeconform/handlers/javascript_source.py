@@ -48,6 +48,8 @@ _EXPORTING = """
     (assignment_expression left: (member_expression)) @node
     (call_expression arguments: (arguments [(object (pair)) (string)])) @node
 """
+_RENAMED = 4
+"""So often what a bundler exports may go by another name."""
 _BLOCKS = frozenset({"statement_block", "program"})
 
 
@@ -132,7 +134,19 @@ def _definitions(
             imports[name] = Import(module=source, name=text_of(node))
             yield name, _forwarded(name, node)
             continue
-        yield from _members_of(name, nodes.get(text_of(node), node), nodes)
+        yield from _members_of(name, _meant(node, nodes), nodes)
+
+
+def _meant(node: "Node", nodes: "dict[str, Node]") -> "Node":
+    """Return what a name stands for, also where it is another name for it: `var a = b`."""
+    node = nodes.get(text_of(node), node)
+    for _ in range(_RENAMED):
+        value = value_of(node)
+        found = nodes.get(text_of(value)) if value.type == "identifier" else None
+        if found is None or found is node:
+            break
+        node = found
+    return node
 
 
 def _source_of(node: "Node") -> str | None:

@@ -28,6 +28,16 @@ BUNDLES = {
         ),
         ["handler"],
     ),
+    "esbuild, of a default export": (
+        """
+        var src_exports = {};
+        __export(src_exports, { default: () => src_default });
+        module.exports = __toCommonJS(src_exports);
+        var run = (event, context, callback) => callback(null, event.Records[0].cf.request);
+        var src_default = run;
+        """,
+        ["default"],
+    ),
     "webpack 5": (
         (
             '(()=>{"use strict";var e={d:(t,r)=>{}},t={};e.r(t),e.d(t,{handler:()=>r});'

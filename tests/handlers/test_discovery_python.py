@@ -20,6 +20,25 @@ STYLES = {
     "made by a call": ("handler = make_handler(routes={})", ["handler"]),
     "a bound method": ("class App:\n  def run(self, e, c): ...\nhandler = App().run", ["handler"]),
     "imported": ("from edge.core import run as handler", ["handler"]),
+    "not what it imports for itself": (
+        (
+            "from lib.originrequest import index as originrequest\n"
+            "from lib.types import OriginRequestEvent\n"
+            "def viewer_request(event: OriginRequestEvent, context): ..."
+        ),
+        ["viewer_request"],
+    ),
+    "not the type of an event": (
+        (
+            "from lib.types import ViewerRequestEvent\n"
+            "def run(event: ViewerRequestEvent, context): ..."
+        ),
+        ["run"],
+    ),
+    "imported and named after an event": (
+        "from edge.core import origin_request, viewer_request",
+        ["origin_request", "viewer_request"],
+    ),
     "in a branch": (
         "try:\n  import x\nexcept ImportError:\n  def handler(event, context): ...",
         ["handler"],
