@@ -19,6 +19,9 @@ _SHORT: Final = {
     "!Split": "Fn::Split",
 }
 _VARIABLE = re.compile(r"\$\{(?P<literal>!)?(?P<name>[^}!]+)\}")
+_EVERYWHERE: Final = {"AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com"}
+"""Pseudo parameters that are the same wherever Lambda@Edge is."""
+
 _NO_VALUE: Final = "AWS::NoValue"
 _DEEPEST: Final = 60
 
@@ -36,6 +39,8 @@ class Evaluator:
         self._mappings = document.at("Mappings")
         self._imports = imports
         self._known = {
+            name: Node(text, document.place) for name, text in _EVERYWHERE.items()
+        } | {
             name: parameter.at("Default")
             for name, parameter in document.at("Parameters").members()
             if parameter.at("Default").given and _is_plain(parameter.at("Type"))

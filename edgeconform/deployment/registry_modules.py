@@ -10,7 +10,7 @@ from typing import Final
 
 from edgeconform.deployment.hcl_files import Block
 from edgeconform.deployment.nodes import Node
-from edgeconform.deployment.terraform_resources import FUNCTION, Resource
+from edgeconform.deployment.terraform_resources import FUNCTION, MODULE, Resource
 from edgeconform.deployment.terraform_scope import Scope
 from edgeconform.model.deployment import Setting
 
@@ -35,8 +35,8 @@ _NESTED: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def registry_resource(scope: Scope, block: Block, region: Setting[str] | None) -> Resource | None:
-    """Return the resource that a call of one of the modules makes; None for other modules."""
+def registry_resource(scope: Scope, block: Block, region: Setting[str] | None) -> Resource:
+    """Return the resource that a call of one of the modules makes; for others just the call."""
     source = block.body.at("source").text() or ""
     inputs = scope.value(block.body)
     if source.startswith(_LAMBDA) and "//" not in source:
@@ -44,7 +44,7 @@ def registry_resource(scope: Scope, block: Block, region: Setting[str] | None) -
     elif source.startswith(_CLOUDFRONT) and "//" not in source:
         kind, node = "aws_cloudfront_distribution", _distribution(inputs)
     else:
-        return None
+        kind, node = MODULE, inputs
     address = f"{scope.prefix}module.{block.labels[0]}"
     return Resource(address=address, kind=kind, node=node, region=region, folder=scope.folder)
 

@@ -56,6 +56,8 @@ def _services(trust: Node) -> tuple[str, ...] | None:
             if statement.value is UNKNOWN or None in actions:
                 return None
             continue
+        if _is_open_to_all(statement):
+            return None
         for service in statement.at("Principal", "Service").entries():
             text = service.text()
             if text is None:
@@ -66,6 +68,13 @@ def _services(trust: Node) -> tuple[str, ...] | None:
         if statement.at("Principal", "Service").value is UNKNOWN:
             return None
     return tuple(dict.fromkeys(found))
+
+
+def _is_open_to_all(statement: Node) -> bool:
+    """Whether a statement names more than it lists: everybody, or all but some."""
+    principal = statement.at("Principal")
+    listed = [each.raw for _, kind in principal.members() for each in kind.entries()]
+    return bool(principal.raw) or "*" in listed or statement.at("NotPrincipal").given
 
 
 def _log_rights(

@@ -152,7 +152,9 @@ class Template:
     def _attached(self, role: str) -> Iterator[Node]:
         for _, policy in self.of_kind("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
             properties = policy.at("Properties")
-            if any(each.raw == f"${{{role}}}" for each in properties.at("Roles").entries()):
+            given = self.resources[role].at("Properties", "RoleName").raw
+            names = {f"${{{role}}}", given} - {""}
+            if any(each.raw in names for each in properties.at("Roles").entries()):
                 yield properties.at("PolicyDocument")
 
     def policy(self, kind: str, node: Node) -> Forwarding:

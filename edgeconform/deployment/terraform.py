@@ -138,8 +138,6 @@ def _resources(module: _Module) -> Iterator[Resource]:
             )
         elif block.kind == "module" and block.labels and block.labels[0] not in module.children:
             providers = _handed_down(block, module.regions)
-            found = registry_resource(scope, block, providers.get(DEFAULT))
-            if found is not None:
-                yield found
+            yield registry_resource(scope, block, providers.get(DEFAULT))
     for child in module.children.values():
         yield from _resources(child)

@@ -9,6 +9,7 @@ from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.roles import role_of
 from edgeconform.deployment.terraform_resources import (
     FUNCTION,
+    MODULE,
     Resource,
     Resources,
     inner,
@@ -89,7 +90,8 @@ def _role(resources: Resources, node: Node) -> Setting[Role] | None:
         return None
     trust = resource.node.at("assume_role_policy")
     policies, managed = _attached(resources, resource)
-    role = role_of(resource.address, policy(trust), policies, managed)
+    whole = not any(_mentions(each.node, resource) for each in resources.of_kind(MODULE))
+    role = role_of(resource.address, policy(trust), policies, managed, whole=whole)
     return None if role is None else Setting(value=role, place=trust.place)
 
 
@@ -98,12 +100,12 @@ def _attached(resources: Resources, role: Resource) -> tuple[list[Node], list[No
     policies += [
         policy(each.node.at("policy"))
         for each in resources.of_kind("aws_iam_role_policy")
-        if resources.named(each.node.at("role"))[0] is role
+        if _is_named(resources, each.node.at("role"), role)
     ]
     managed = list(role.node.at("managed_policy_arns").entries())
     for each in resources.of_kind("aws_iam_role_policy_attachment", "aws_iam_policy_attachment"):
         roles = (*each.node.at("role").entries(), *each.node.at("roles").entries())
-        if any(resources.named(one)[0] is role for one in roles):
+        if any(_is_named(resources, one, role) for one in roles):
             managed.append(each.node.at("policy_arn"))
     own = [resources.named(each)[0] for each in managed]
     policies += [
@@ -115,6 +117,21 @@ def _attached(resources: Resources, role: Resource) -> tuple[list[Node], list[No
         if each is None or each.kind != "aws_iam_policy"
     ]
     return policies, rest
+
+
+def _is_named(resources: Resources, node: Node, role: Resource) -> bool:
+    """Whether a node names a role: by reference, or by the name that the role is given."""
+    return resources.named(node)[0] is role or node.raw == role.node.at("name").raw != ""
+
+
+def _mentions(node: Node, role: Resource) -> bool:
+    """Whether a role is handed to a module that is not at hand: it may attach policies."""
+    match node.value:
+        case dict(members):
+            return any(_mentions(each, role) for each in members.values())
+        case list(items):
+            return any(_mentions(each, role) for each in items)
+    return f"${{{role.address}." in node.raw
 
 
 def _code(resources: Resources, resource: Resource) -> Setting[Path] | None:

@@ -13,6 +13,8 @@ from edgeconform.model.deployment import Setting, VersionKind
 FUNCTION: Final = "aws_lambda_function"
 ALIAS: Final = "aws_lambda_alias"
 DISTRIBUTION: Final = "aws_cloudfront_distribution"
+MODULE: Final = "module"
+"""The type of what stands for a call of a module that is not at hand; its node are the inputs."""
 _REFERENCE = re.compile(r"\$\{(?P<address>.+)\.(?P<attribute>\w+)\}")
 
 

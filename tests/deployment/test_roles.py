@@ -7,6 +7,7 @@ import yaml
 
 from edgeconform.model import Json
 from tests.deployment.in_cloudformation import sam
+from tests.deployment.in_terraform import terraform
 from tests.deployment.inspected import codes
 from tests.deployment.spec import Spec
 
@@ -72,3 +73,73 @@ def test_who_may_assume_a_role(action: Json, expected: list[str], tmp_path: Path
     statement = {"Effect": "Allow", "Action": action, "Principal": {"Service": services}}
     trust = {"Version": "2012-10-17", "Statement": [statement]}
     assert codes(with_role(tmp_path, AssumeRolePolicyDocument=trust)) == expected
+
+
+EDGE = ["lambda.amazonaws.com", "edgelambda.amazonaws.com"]
+
+
+@pytest.mark.parametrize(
+    ("principal", "expected"),
+    [
+        ({"Service": EDGE}, []),
+        ({"Service": "lambda.amazonaws.com"}, ["EC903"]),
+        ({"Service": {"Fn::Sub": "lambda.${AWS::URLSuffix}"}}, ["EC903"]),
+        (
+            {"Service": [EDGE[0], {"Fn::Join": ["", ["edgelambda.", {"Ref": "AWS::URLSuffix"}]]}]},
+            [],
+        ),
+        ({"Service": {"Ref": "Service"}}, []),
+        ("*", []),
+        ({"AWS": "*"}, []),
+        ({"AWS": "arn:aws:iam::111122223333:root"}, ["EC903"]),
+    ],
+)
+def test_principals(principal: Json, expected: list[str], tmp_path: Path) -> None:
+    """Everybody includes services; the suffix of AWS's addresses is the same for all of them."""
+    statement = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal}
+    path = with_role(tmp_path, AssumeRolePolicyDocument={"Statement": [statement]})
+    template = yaml.safe_load(path.read_text(encoding="utf-8"))
+    template["Parameters"] = {"Service": {"Type": "String"}}
+    path.write_text(yaml.safe_dump(template), encoding="utf-8")
+    assert codes(path) == expected
+
+
+@pytest.mark.parametrize(("role", "expected"), [("edge", []), ("another", ["EC924"])])
+def test_a_policy_that_names_its_role(role: str, expected: list[str], tmp_path: Path) -> None:
+    path = with_role(tmp_path, Policies=None, RoleName="edge")
+    template = yaml.safe_load(path.read_text(encoding="utf-8"))
+    logs = {"Statement": {"Effect": "Allow", "Action": "logs:*", "Resource": "*"}}
+    template["Resources"]["Logs"] = {
+        "Type": "AWS::IAM::Policy",
+        "Properties": {"PolicyName": "logs", "PolicyDocument": logs, "Roles": [role]},
+    }
+    path.write_text(yaml.safe_dump(template), encoding="utf-8")
+    assert codes(path) == expected
+
+
+ATTACHED = """
+resource "aws_iam_role_policy_attachment" "logs" {
+  role       = "edge"
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "expected"),
+    [
+        ("", ["EC924"]),
+        (ATTACHED, []),
+        ('module "logs" {\n  source = "a/logs/aws"\n  role = aws_iam_role.edge.name\n}\n', []),
+        ('module "logs" {\n  source = "a/logs/aws"\n  role = "another"\n}\n', ["EC924"]),
+    ],
+)
+def test_policies_that_reach_a_role_of_terraform(
+    added: str, expected: list[str], tmp_path: Path
+) -> None:
+    """By its name, or by a module of which only the call is here."""
+    path = terraform(Spec(), tmp_path) / "main.tf"
+    before, _, after = path.read_text().partition('resource "aws_iam_role_policy" "logs"')
+    named = before.replace('"aws_iam_role" "edge" {', '"aws_iam_role" "edge" {\n  name = "edge"')
+    path.write_text(named + after.partition("\n}\n")[2] + added)
+    assert codes(tmp_path) == expected
