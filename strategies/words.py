@@ -25,6 +25,9 @@ PAIRED: Final = "a" + "\U0001f600" * 60
 JavaScript cuts such a text in the middle of a character at any even index, and cannot encode that.
 """
 
+NO_JSON: Final = "bm8.bm8.bm8"
+"""A token of three parts that can be decoded, to text that is no JSON."""
+
 _LONGEST = 1024
 _LONGEST_NAME = 128
 _CROSSED = 300

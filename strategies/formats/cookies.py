@@ -8,6 +8,7 @@ from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import (
+    NO_JSON,
     PAIRED,
     cookie_names,
     cookie_values,
@@ -28,9 +29,10 @@ _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 _LINE_END: Final = "a%0d%0aX:b"
 """What is two lines to one who decodes it."""
 
+_BROKEN: Final = "%zz"
 _ODD: Final = (_LINE_END, "null", query_part(PAIRED))
 
-_ORDINARY: Final = ("1", "true", "a.b.c", "YQ==", _NO_CLAIMS)
+_ORDINARY: Final = ("1", "true", "a.b.c", NO_JSON, "YQ==", _NO_CLAIMS)
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (
@@ -129,7 +131,7 @@ def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))[:_TOGETHER]
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    values = (_NO_CLAIMS, *words[:_TOGETHER], *_ODD) if names else ()
+    values = (_NO_CLAIMS, _BROKEN, *words[:_TOGETHER], *_ODD) if names else ()
     jars = ("; ".join(f"{name}={value}" for name in names) for value in values)
     return tuple((jar,) for jar in dict.fromkeys((*pairs[:_TOGETHER], *jars)))
 
@@ -147,7 +149,7 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
         yield from (("a=1", pair), (f"{pair}; {pair}",))
     for name in names[:_VARIED]:
         yield from ((f"{name}=",), (name,), (f"x{name}=1",), (f"{name}=1; {name}=2",))
-        yield from (("a=1", f"{name}=1"), (f"{name}=%zz",), (f"{name}={_TOKENS[0]}",))
+        yield from (("a=1", f"{name}=1"), (f"{name}={_BROKEN}",), (f"{name}={_TOKENS[0]}",))
     together = [*pairs, *(f"{name}=1" for name in names)][:_VARIED]
     if len(together) > 1:
         yield from (("; ".join(together),), tuple(together))

@@ -4,6 +4,7 @@ from typing import Final
 
 from edgeconform.strategies.draft import Pair
 from edgeconform.strategies.pools import pool
+from edgeconform.strategies.words import NO_JSON
 
 Bundle = tuple[Pair, ...]
 """Lines that go together; they replace those of the same names."""
@@ -27,6 +28,7 @@ _AUTHORIZATIONS = _single(
     "Bearer eyJhbGciOiJIUzI1NiJ9.bnVsbA.c2lnbmF0dXJl",
     "Bearer",
     "Bearer not.a.token",
+    f"Bearer {NO_JSON}",
     "Bearer 5d41402abc4b2a76",
     "Bearer eyJhbGciOiJIUzI1NiJ9.e30",
     "Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXYtaXYtaXYtaXY.Y2lwaGVy.dGFn",

@@ -25,7 +25,7 @@ _ORDINARY = (
     *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
     *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
-_TOGETHER = ("1", _HIGH, _HUGE, _SUPERSCRIPT)
+_TOGETHER = ("1", "0", _HIGH, _HUGE, _SUPERSCRIPT)
 _LONG = ("a" * 1_000, query_part(PAIRED))
 """What an answer may grow with that is made of a parameter, and what may be cut short."""
 

@@ -7,6 +7,7 @@ QUERIES: Final = (
     "utm_source=news&utm_medium=email&utm_campaign=spring",
     "a=1&a=2",
     "a[]=1&a[]=2",
+    "a[]=2&a[]=1&a[]=2",
     "flag",
     "e=",
     "=v",

@@ -25,6 +25,33 @@ def test_a_bearer_token_has_any_number_of_parts() -> None:
     assert {0, 1, 2, 4} <= {token.count(".") for token in tokens}
 
 
+def test_a_token_of_text_that_is_no_json_is_a_header_and_a_cookie() -> None:
+    sent = requests(Vocabulary(cookie_names=("session",)))
+    lines = {
+        entry["value"]
+        for each in sent
+        for name in ("authorization", "cookie")
+        for entry in each["headers"].get(name, [])
+    }
+    assert {"Bearer bm8.bm8.bm8", "session=bm8.bm8.bm8"} <= lines
+
+
+def test_a_cookie_with_a_broken_escape_comes_on_each_path_of_the_source() -> None:
+    paths, words = ("/a", "/b", "/c", "/d", "/e", "/f"), tuple(map(str, range(20)))
+    vocabulary = Vocabulary(uris=paths, cookie_names=("back",), strings=words)
+    jars = {
+        (each["uri"], entry["value"])
+        for each in requests(vocabulary)
+        for entry in each["headers"].get("cookie", [])
+    }
+    assert {(path, "back=%zz") for path in paths} <= jars
+
+
+def test_parameters_are_all_nought_on_a_path_of_the_source() -> None:
+    sent = requests(Vocabulary(uris=("/img/a.png",), query_keys=("w",), query_guesses=("h",)))
+    assert ("/img/a.png", "w=0&h=0") in {(each["uri"], each["querystring"]) for each in sent}
+
+
 def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
     words = Vocabulary(members=(("action",), ("user", "id")), strings=("delete", "{ ping }"))
     found = requests(words, EventOptions(include_body=True))
