@@ -38,13 +38,15 @@ class Evaluator:
     ) -> None:
         self._mappings = document.at("Mappings")
         self._imports = imports
-        self._known = {
-            name: Node(text, document.place) for name, text in _EVERYWHERE.items()
-        } | {
-            name: parameter.at("Default")
-            for name, parameter in document.at("Parameters").members()
-            if parameter.at("Default").given and _is_plain(parameter.at("Type"))
-        } | dict(known)
+        self._known = (
+            {name: Node(text, document.place) for name, text in _EVERYWHERE.items()}
+            | {
+                name: parameter.at("Default")
+                for name, parameter in document.at("Parameters").members()
+                if parameter.at("Default").given and _is_plain(parameter.at("Type"))
+            }
+            | dict(known)
+        )
         self._parameters = {name for name, _ in document.at("Parameters").members()}
 
     def value(self, node: Node, depth: int = 0) -> Node:
