@@ -13,11 +13,16 @@ from edgeconform.checks.pages import EVENT_STRUCTURE
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
-_SIGN: Final = re.compile(r"undefined|NaN|None|\[object |Invalid Date")
+_SIGN: Final = re.compile(r"undefined|NaN|None|\[object |Invalid Date|nullp?x|xnull")
 _OBJECT: Final = r"\[object (?:Object|Promise|Undefined|Null|Function|Map|Set)\]|Invalid Date"
 _NONE: Final = "(?<![Ss]ame[Ss]ite=)None"
 _WORD: Final = rf"(?<![A-Za-z0-9])(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
-_IN_FIELD: Final = re.compile(rf"{_OBJECT}|{_WORD}")
+# Put behind a name, as in /userundefined, or between the sides of a picture: 100xundefined, NaNx50.
+_JOINED: Final = (
+    r"(?:(?<=[A-Za-z0-9])undefined|(?:(?<=\dx)|(?<=NaNx))NaN|(?:(?<=\dx)|(?<=nullx))null)"
+    r"(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:undefined|NaN|null)(?=x(?:\d|undefined|NaN|null)|px(?![A-Za-z0-9]))"
+)
+_IN_FIELD: Final = re.compile(rf"{_OBJECT}|{_WORD}|{_JOINED}")
 _IN_BODY: Final = re.compile(rf"{_OBJECT}|(?:(?<=>)|\A)(?:undefined|NaN)(?=<|\Z)")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
 _SEPARATORS: Final = re.compile(r"[/?&=;,\s]+")
