@@ -11,6 +11,7 @@ _NO_EVENT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(viewer|origin)[-_\s]?(request|response)(?![a-z]*able)", re.IGNORECASE)
+_SHORT = re.compile(r"(?i:(viewer|origin)[-_]?(req|resp?))(?![a-z]|(?<=[A-Z])[A-Z])")
 _PHRASE = re.compile(
     r"""(?:
         \b(?:trigger(?:ed|s)?|runs?|associated?|attach(?:ed)?|invoked|deploy(?:ed)?)\s
@@ -30,6 +31,13 @@ def names_in(text: str) -> tuple[EventType, ...]:
     """Return the event types that a text names, in whatever spelling, in order and each once."""
     found = (f"{a}-{b}".lower() for a, b in _NAME.findall(text))
     return tuple(dict.fromkeys(EventType(name) for name in found))
+
+
+def named_by(identifier: str) -> tuple[EventType, ...]:
+    """Return the event types after which a function, file or folder is named: `viewerReq`, too."""
+    whole = {"req": "request", "res": "response", "resp": "response"}
+    short = ((a, whole[b.lower()]) for a, b in _SHORT.findall(identifier))
+    return names_in(identifier) or names_in(" ".join(f"{a}-{b}" for a, b in short))
 
 
 def mentioned_in(text: str) -> tuple[EventType, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgeconform.handlers.event_type_names import declared_in, mentioned_in, names_in
+from edgeconform.handlers.event_type_names import declared_in, mentioned_in, named_by, names_in
 from edgeconform.handlers.event_type_signs import Signs, signs_of
 from edgeconform.handlers.modules import read
 from edgeconform.handlers.usage import Usage, usage
@@ -56,7 +56,7 @@ def _named(handler: Handler) -> Detected | None:
         ("file", Path(inside).name),
         *(("folder", folder) for folder in folders),
     ):
-        if found := names_in(name):
+        if found := named_by(name):
             return Detected(event_types=found, reason=f"the {kind} is named {name}")
     return None
 

@@ -200,6 +200,11 @@ def test_a_docstring_and_a_block_comment_count(tmp_path: Path) -> None:
         ("h.py", "viewer_response_handler", "viewer-response"),
         ("viewer-request-origin-request.py", "handler", "viewer-request origin-request"),
         ("vres.py", "handler", "viewer-request"),
+        ("viewerRes.py", "handler", "viewer-response"),
+        ("origin_req/h.py", "handler", "origin-request"),
+        ("origin-resp.py", "handler", "origin-response"),
+        ("h.py", "viewerResHandler", "viewer-response"),
+        ("originResource.py", "handler", "viewer-request"),
     ],
 )
 def test_names_tell(tmp_path: Path, file: str, export: str, types: str) -> None:
