@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from edgeconform.checks import Conditions, judge, select
+from edgeconform.checks import Conditions, checks, judge, select
 from edgeconform.model import (
     EventType,
     Finding,
@@ -19,6 +19,9 @@ from edgeconform.model import (
 
 PYTHON = Runtime.parse("python3.13")
 NODEJS = Runtime.parse("nodejs22.x")
+
+COMPARING = tuple(check.code for check in checks() if check.compare)
+"""The checks that compare runs: without all of them, no process is started to compare any."""
 
 
 def headers(**values: str | list[str]) -> dict[str, list[dict[str, str]]]:

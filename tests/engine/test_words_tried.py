@@ -10,6 +10,7 @@ from edgeconform.engine import Options, check
 from edgeconform.handlers import discover
 from edgeconform.model import EventType
 from edgeconform.strategies import EventOptions
+from tests.support import COMPARING
 
 NODE = pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js")
 
@@ -369,6 +370,7 @@ def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Plan
         max_examples=0,
         engine="bulk",
         event_options=EventOptions(include_body=True),
+        disable=COMPARING,
     )
     (run,) = check(handler, (EventType(planted.event_type),), options)
     assert planted.code in {finding.code for finding in run.findings}

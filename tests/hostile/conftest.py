@@ -8,18 +8,20 @@ import pytest
 
 from edgeconform import strategies
 
-EVENTS = 8
+EVENTS = 5
 
 
 @pytest.fixture
 def small_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try only the first boundary events, compare no runs, wait less for a start."""
+    """Try only the first boundary events, probe and minimise little, wait less for a start."""
     corpus = strategies.corpus
 
     def first(*args: Any) -> Iterator[Any]:
         return islice(corpus(*args), EVENTS)
 
     monkeypatch.setattr(strategies, "corpus", first)
-    monkeypatch.setattr("edgeconform.engine.run.relate", lambda *_: ())
+    monkeypatch.setattr("edgeconform.engine.probing.PROBES", 2)
+    for limit in ("TRIALS_THAT_HANG", "TRIALS_THAT_LOSE_A_PROCESS", "TRIALS_THAT_FILL_MEMORY"):
+        monkeypatch.setattr(f"edgeconform.engine.minimise.{limit}", 2)
     monkeypatch.setattr("edgeconform.runtimes.session.LOAD_SECONDS", 2.0)
     monkeypatch.setattr("edgeconform.runtimes.launch._SAFETY_MB", 1000)

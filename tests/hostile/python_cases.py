@@ -221,18 +221,18 @@ OUTPUT = (
 
 RESULTS = (
     _case(
-        "200 MB of text",
+        "140 MB of text",
         "EC105 EC202",
         """
-        if count == 1: return {'status': '200', 'body': 'x' * 200_000_000}
+        if count == 1: return {'status': '200', 'body': 'x' * 140_000_000}
         """,
         timeout=5.0,
     ),
     _case(
-        "200 MB of bytes",
+        "140 MB of bytes",
         "EC105 EC202",
         """
-        if count == 1: return b'x' * 200_000_000
+        if count == 1: return b'x' * 140_000_000
         """,
         timeout=5.0,
     ),

@@ -14,6 +14,7 @@ from edgeconform.engine import Options, check
 from edgeconform.model import EventType, Handler, Language, Run
 from tests.hostile import nodejs_cases, python_cases, python_leftovers
 from tests.hostile.case import Case
+from tests.support import COMPARING
 
 HAS_NODE = shutil.which("node") is not None
 CASES = [
@@ -26,12 +27,13 @@ KIT_MAY_GROW = 120_000
 
 MEASURED = ("EC604", "EC605", "EC607")
 """Checks that depend on the machine."""
+DISABLED = (*MEASURED, *COMPARING)
 
 FINE = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
 
 
 def run(handler: Handler, timeout: float) -> Run:
-    options = Options(seed=1, bulk=4, engine="bulk", timeout=timeout, disable=MEASURED)
+    options = Options(seed=1, bulk=2, engine="bulk", timeout=timeout, disable=DISABLED)
     (done,) = check(handler, (EventType.VIEWER_REQUEST,), options)
     return done
 
@@ -84,7 +86,8 @@ def test_the_command_goes_on_with_the_next_handler(
     worst = {f"worst{n}.py": sources[f"python {name}"] for n, name in enumerate(WORST)}
     for name, source in {**worst, "fine.py": FINE}.items():
         (tmp_path / name).write_text(source)
-    search = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "4", "--timeout", "0.5"]
+    search = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "2", "--timeout", "0.5"]
+    search += [part for code in COMPARING for part in ("--disable", code)]
     assert cli.run(["check", *worst, "fine.py", *search, "--format", "json", "--workers", "1"]) == 1
     runs = {run["file"]: run["findings"] for run in json.loads(capsys.readouterr().out)["runs"]}
     codes = [[finding["code"] for finding in runs[name]] for name in worst]
