@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
+from edgeconform.engine.captures import with_words
 from edgeconform.engine.patterns import samples, unusual_samples, with_numbers
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
@@ -74,7 +75,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         statuses=_of(fields, "status"),
         numbers=_near(literals.numbers),
         strings=(*literals.strings, *literals.prefixes, *literals.suffixes),
-    ) | _matching(literals.patterns, _near(literals.numbers))
+    ) | _matching(literals, _near(literals.numbers))
 
 
 def guesses(literals: Literals) -> Guesses:
@@ -116,23 +117,27 @@ def _literal_words(pattern: str) -> list[str]:
     return _WORD.findall(_NO_LITERAL.sub(" ", pattern))
 
 
-def _matching(patterns: tuple[SourcePattern, ...], numbers: tuple[int, ...]) -> Vocabulary:
+def _matching(literals: Literals, numbers: tuple[int, ...]) -> Vocabulary:
     """Return what the patterns of a source match, and just miss, each where it is searched for.
 
-    What they match with one of `numbers` in it comes last.
+    What they match with one of `numbers` in it, or with another word of the source, comes last.
     """
+    patterns = literals.patterns[:_MOST_PATTERNS]
     found = Vocabulary()
-    for pattern in patterns[:_MOST_PATTERNS]:
+    for pattern in patterns:
         found |= _placed(pattern, samples(pattern.pattern, pattern.flags))
     found |= Vocabulary(strings=tuple(_encoded_paths(patterns)))
-    for pattern in patterns[:_MOST_PATTERNS]:
+    for pattern in patterns:
         found |= _placed(pattern, with_numbers(pattern.pattern, numbers))
+    for pattern in patterns:
+        texts = with_words(pattern.pattern, pattern.flags, literals.strings)
+        found |= _placed(pattern, texts) if pattern.name else Vocabulary(strings=texts)
     return found
 
 
 def _encoded_paths(patterns: tuple[SourcePattern, ...]) -> Iterator[str]:
     """Yield paths that patterns match once they are decoded, and most often as they are, too."""
-    for pattern in patterns[:_MOST_PATTERNS]:
+    for pattern in patterns:
         if pattern.place in ("", "field"):
             texts = unusual_samples(pattern.pattern)
             yield from (path_text(text) for text in texts if text.startswith("/"))

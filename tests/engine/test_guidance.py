@@ -45,6 +45,17 @@ def test_a_pattern_is_met_with_numbers_that_stand_elsewhere() -> None:
     assert {("x-fault", "level=200"), ("x-fault", "level=201")} <= set(found.headers)
 
 
+def test_a_pattern_is_met_with_words_that_stand_elsewhere() -> None:
+    patterns = (
+        SourcePattern(pattern="^/t/([a-z-]{2,32})(/|$)"),
+        SourcePattern(pattern="lang=(?<tag>[^;]+)", place="cookie", name="lang"),
+    )
+    found = vocabulary(Literals(patterns=patterns, strings=("acme", "X-Tenant", "/static/")))
+    assert "/t/acme/" in found.strings
+    assert ("lang", "lang=acme") in found.cookies
+    assert not any("/t/X" in text or "/t//" in text for text in found.strings)
+
+
 def test_a_number_brings_the_one_after_it() -> None:
     assert vocabulary(Literals(numbers=(250, 1.5, -3))).numbers == (250, 251)
 
