@@ -185,8 +185,8 @@ class Sorting:
             self._add_pair("cookie", pair["name"], pair["value"])
             self._add_pair("query", pair["name"], pair["value"])
         else:
-            if _HEADER.fullmatch(value):
-                self._put("headers", value)
+            if _HEADER.fullmatch(value.lower()):
+                self._put("headers", value.lower())
             self._put("strings", value)
 
 

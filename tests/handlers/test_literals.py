@@ -126,6 +126,11 @@ def test_cookies_searched_in_the_header(tmp_path: Path) -> None:
     assert found.headers == ()
 
 
+def test_a_header_is_known_in_whatever_case_it_is_named(tmp_path: Path) -> None:
+    source = "def handler(event, context): return put(event, 'X-Tenant', 'Xerox', 'Content-Type')"
+    assert _read(write(tmp_path, "h.py", source)).headers == ("x-tenant", "content-type")
+
+
 @pytest.mark.parametrize(
     ("file", "source"),
     [
