@@ -23,6 +23,9 @@ NODEJS = Runtime.parse("nodejs22.x")
 COMPARING = tuple(check.code for check in checks() if check.compare)
 """The checks that compare runs: without all of them, no process is started to compare any."""
 
+NOT_COMPARING = [part for code in COMPARING for part in ("--disable", code)]
+"""The flags that leave them out, for commands on whose report they have no bearing."""
+
 
 def headers(**values: str | list[str]) -> dict[str, list[dict[str, str]]]:
     """A header map; an underscore in a name stands for a hyphen, a list for several entries."""

@@ -19,6 +19,7 @@ BROKEN = (
     "# event: viewer-request\nimport nothing_of_this_name\ndef handler(event, context):\n    pass\n"
 )
 BAD = "# event: viewer-request\ndef handler(event, context):\n    return None\n"
+LITTLE = "--engine bulk --bulk 0"
 SENTENCE = "error: {} handler at viewer-request was not checked: the handler cannot be loaded"
 
 
@@ -37,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param("check connects.py --disable EC801", 2, "connects.py", id="nothing found"),
         pytest.param("check broken.py --disable EC101", 2, "broken.py", id="not looked for"),
         pytest.param("check broken.py", 1, "", id="the error tells"),
-        pytest.param("check connects.py bad.py", 1, "connects.py", id="beside an error"),
+        pytest.param(f"check connects.py bad.py {LITTLE}", 1, "connects.py", id="beside an error"),
         pytest.param("hook connects.py", 2, "connects.py", id="hook"),
     ],
 )
@@ -72,7 +73,7 @@ def test_a_failure_is_not_fixed_by_a_handler_that_is_not_loaded(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     bad = Path("bad.py")
-    assert cli.run(["check", "bad.py", "--bulk", "0"]) == 1
+    assert cli.run(["check", "bad.py", *LITTLE.split()]) == 1
     bad.write_text(CONNECTS)
     assert cli.run(["replay"]) == 1
     out = capsys.readouterr().out

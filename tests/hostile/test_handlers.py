@@ -14,7 +14,7 @@ from edgeconform.engine import Options, check
 from edgeconform.model import EventType, Handler, Language, Run
 from tests.hostile import nodejs_cases, python_cases, python_leftovers
 from tests.hostile.case import Case
-from tests.support import COMPARING
+from tests.support import COMPARING, NOT_COMPARING
 
 HAS_NODE = shutil.which("node") is not None
 CASES = [
@@ -87,7 +87,7 @@ def test_the_command_goes_on_with_the_next_handler(
     for name, source in {**worst, "fine.py": FINE}.items():
         (tmp_path / name).write_text(source)
     search = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "2", "--timeout", "0.5"]
-    search += [part for code in COMPARING for part in ("--disable", code)]
+    search += NOT_COMPARING
     assert cli.run(["check", *worst, "fine.py", *search, "--format", "json", "--workers", "1"]) == 1
     runs = {run["file"]: run["findings"] for run in json.loads(capsys.readouterr().out)["runs"]}
     codes = [[finding["code"] for finding in runs[name]] for name in worst]

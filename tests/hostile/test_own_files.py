@@ -1,8 +1,10 @@
 """Files of the kit's that are damaged, foreign, in the way, or written by an attacker."""
 
+import contextlib
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,9 +14,11 @@ from typing import Any
 import pytest
 
 from edgeconform import cli
+from tests.support import NOT_COMPARING
 
 FAILS = "def handler(event, context):\n    raise ValueError\n"
 CHECK = ["check", "h.py", "--event", "viewer-request", "--engine", "bulk", "--bulk", "0"]
+CHECK += NOT_COMPARING
 SAVED = Path(".edgeconform/failures")
 
 Edit = Callable[[dict[str, Any]], Any]
@@ -30,12 +34,21 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def saved(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def saved(kept: Path, project: Path) -> Path:
     """The file of a failure that was saved."""
-    assert cli.run(CHECK) == 1
-    capsys.readouterr()
+    shutil.copytree(kept, SAVED.parent)
     (path,) = SAVED.glob("EC102-*.json")
     return path
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a check keeps beside the handler that fails."""
+    folder = tmp_path_factory.mktemp("failure")
+    (folder / "h.py").write_text(FAILS)
+    with contextlib.chdir(folder):
+        assert cli.run(CHECK) == 1
+    return folder / SAVED.parent
 
 
 def refusal(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> str:
