@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from edgeconform.deployment.nodes import UNKNOWN, Node, unknown
+from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.yaml_files import read_text
 from edgeconform.errors import TemplateError
 from edgeconform.model import SourcePlace
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".tf"
 MOST_FILES: Final = 500
-_DYNAMIC: Final = "dynamic"
+DYNAMIC: Final = "dynamic"
+"""The tag of a block that is repeated by its `for_each`, each time with its `content`."""
+
+_ITERATOR: Final = "iterator"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block: its type, its labels, and its attributes and inner blocks as one mapping.
 
-    An inner block is a list of mappings, since it may be repeated.
+    An inner block is a list of mappings, since it may be repeated; a dynamic one is tagged so.
     """
 
     kind: str
@@ -60,16 +63,16 @@ def read_values(path: Path) -> dict[str, Node]:
     }
 
 
-def parse_value(expression: str, place: SourcePlace) -> Node:
-    """Return the value that an expression of HCL, such as an object, writes out."""
+def parse_expression(expression: str) -> Any:
+    """Return the tree of an expression, as the parser has it; None if it is none."""
     from lark.exceptions import LarkError
 
     try:
         document = _parser().parses(f"value = {expression}\n")
     except (LarkError, ValueError, RecursionError):
-        return unknown(place)
+        return None
     attributes = [each for each in document.body.children if hasattr(each, "expression")]
-    return _value(attributes[0].expression.serialize(_options()), place)
+    return attributes[0].expression if len(attributes) == 1 else None
 
 
 def _parser() -> "ModuleType":
@@ -129,12 +132,14 @@ def _body(block: Any, file: str) -> Node:
 
 def _add_block(body: _Body, child: Any, place: SourcePlace, file: str) -> None:
     kind, *labels = (_label(label) for label in child.labels)
-    inner = _body(child, file)
-    if kind == _DYNAMIC and labels:
-        kind, inner = labels[0], unknown(place)
+    inner = _body(child, file).moved(place)
+    if kind == DYNAMIC and labels:
+        kind = labels[0]
+        named = {_ITERATOR: Node(kind, place), **dict(inner.members())}
+        inner = Node(dict(named), place, DYNAMIC)
     found = body.members.setdefault(kind, Node([], place))
     if isinstance(found.value, list):
-        found.value.append(inner.moved(place))
+        found.value.append(inner)
 
 
 def _line(rule: Any, parent: Any) -> int:

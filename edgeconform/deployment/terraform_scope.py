@@ -2,25 +2,25 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from edgeconform.deployment.hcl_files import Block, parse_value
-from edgeconform.deployment.intrinsics import plain
-from edgeconform.deployment.nodes import MISSING, Node, unknown
+from edgeconform.deployment.hcl_files import DYNAMIC, Block
+from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
+from edgeconform.deployment.terraform_calls import items
+from edgeconform.deployment.terraform_expressions import evaluate
 from edgeconform.deployment.terraform_policies import document
 from edgeconform.deployment.yaml_files import parse_yaml, read_text
 from edgeconform.errors import TemplateError
+from edgeconform.model import SourcePlace
 
 _DEEPEST: Final = 40
 _INNER = re.compile(r"\$\{(?P<inside>[^{}]*)\}")
 _INDEX = re.compile(r"\[[^\]]*\]|\.\*|\.\d+(?=\.|$)")
 _NAME: Final = r"[A-Za-z_][\w-]*"
-_PATH = re.compile(rf"{_NAME}(?:\.{_NAME})+")
+_PATH = re.compile(rf"{_NAME}(?:\.{_NAME})*")
 _RESOURCE = re.compile(rf"\b(?:data\.)?aws_\w+\.{_NAME}(?:\[[^\]]*\]|\.\*|\.\d+)?\.\w+")
-_CALL = re.compile(r"(?P<name>\w+)\((?P<arguments>.*)\)", re.DOTALL)
-_CHOICE = re.compile(r"[^?]+\?(?P<first>[^:]+):(?P<second>.+)", re.DOTALL)
 
 Output = Callable[[str, str], Node]
 """What an output of a module stands for, by the names of both."""
@@ -30,7 +30,8 @@ Output = Callable[[str, str], Node]
 class Scope:
     """The names of one module. References to resources become `${address.attribute}`.
 
-    `prefix` stands before the addresses of its resources: `module.edge.`, or nothing.
+    `prefix` stands before the addresses of its resources: `module.edge.`, or nothing. `names` are
+    those of the loops around an expression.
     """
 
     folder: Path
@@ -38,6 +39,8 @@ class Scope:
     inputs: Mapping[str, Node]
     prefix: str
     output: Output
+    names: Mapping[str, Node] = field(default_factory=dict)
+    _locals: dict[str, Node] = field(default_factory=dict)
 
     def value(self, node: Node, depth: int = 0) -> Node:
         """Return `node` with what can be worked out."""
@@ -47,7 +50,8 @@ class Scope:
             members = {key: self.value(each, depth + 1) for key, each in node.value.items()}
             return Node(dict(members), node.place)
         if isinstance(node.value, list):
-            return Node([self.value(each, depth + 1) for each in node.value], node.place)
+            parts = (self._repeated(each, depth + 1) for each in node.value)
+            return Node([each for part in parts for each in part], node.place)
         if not node.is_reference:
             return node
         if inside := _whole(node.raw):
@@ -69,79 +73,85 @@ class Scope:
 
         return _INNER.sub(put_in, node.raw)
 
+    def bound(self, names: Mapping[str, Node]) -> "Scope":
+        """Return the same scope with further names."""
+        return replace(self, names={**self.names, **names})
+
+    def _repeated(self, node: Node, depth: int) -> list[Node]:
+        """Return what one entry of a list stands for: several where it is a dynamic block."""
+        if node.tag != DYNAMIC:
+            return [self.value(node, depth)]
+        rounds = items(self.value(node.at("for_each"), depth))
+        contents = node.at("content").entries()
+        if rounds is None or len(contents) != 1:
+            return [unknown(node.place)]
+        iterator = node.at("iterator").raw.strip("${}")
+        found = []
+        for key, value in rounds:
+            pair = Node({"key": key, "value": value}, node.place)
+            found.append(self.bound({iterator: pair}).value(contents[0], depth))
+        return found
+
     def _expression(self, expression: str, node: Node, depth: int) -> Node:
         expression = expression.strip()
-        if found := _CALL.fullmatch(expression):
-            called = self._call(found["name"], found["arguments"], node, depth + 1)
-            if called is not None:
-                return called
-        elif _PATH.fullmatch(path := _INDEX.sub("", expression)):
-            return self._path(path.split("."), node, depth + 1)
-        elif found := _CHOICE.fullmatch(expression):
-            return self._choice(found["first"], found["second"], node, depth)
-        elif expression[:1] in '"[{':
-            written = parse_value(expression, node.place)
-            return written if written.raw == node.raw else self.value(written, depth + 1)
+        if _PATH.fullmatch(expression) and "." in expression:
+            found = self.path(expression.split("."), node.place, depth + 1)
+            return unknown(node.place) if found.value is MISSING else found
+        found = evaluate(expression, self, node.place, depth + 1)
+        if found.value is not UNKNOWN or "?" in expression:
+            return found
         named = {_INDEX.sub("", each) for each in _RESOURCE.findall(expression)}
-        if len(named) == 1 and "?" not in expression:
-            return self._path(named.pop().split("."), node, depth + 1)
-        return unknown(node.place)
+        if len(named) == 1:
+            return self.path(named.pop().split("."), node.place, depth + 1)
+        return found
 
-    def _choice(self, first: str, second: str, node: Node, depth: int) -> Node:
-        values = [
-            self.value(parse_value(each.strip(), node.place), depth + 1) for each in (first, second)
-        ]
-        return values[0] if plain(values[0]) == plain(values[1]) else unknown(node.place)
+    def file(self, name: Node) -> Node:
+        """Return the text of a file."""
+        path = name.text()
+        try:
+            return Node(read_text(Path(path)), name.place) if path else unknown(name.place)
+        except TemplateError:
+            return unknown(name.place)
 
-    def _path(self, path: list[str], node: Node, depth: int) -> Node:
+    def path(self, path: list[str], place: SourcePlace, depth: int) -> Node:
+        """Return what a path of names stands for."""
+        if path[0] in self.names:
+            return self.names[path[0]].at(*path[1:])
         match path:
             case ["var", name, *rest]:
-                return self._variable(name, node, depth).at(*rest)
+                return self._variable(name, place, depth).at(*rest)
             case ["local", name, *rest]:
-                return self._local(name, node, depth).at(*rest)
+                return self._local(name, place, depth).at(*rest)
             case ["path", "module" | "root" | "cwd"]:
-                return Node(self.folder.as_posix(), node.place)
+                return Node(self.folder.as_posix(), place)
             case ["module", name, output, *rest]:
                 return self.output(name, output).at(*rest)
             case ["data", "aws_iam_policy_document", name, "json"]:
                 body = self.block("data", "aws_iam_policy_document", name)
-                return document(self.value(body, depth)) if body else unknown(node.place)
+                return document(self.value(body, depth)) if body else unknown(place)
             case ["data", kind, name, *_] if self.block("data", kind, name) is None:
-                return unknown(node.place)
-            case ["each" | "count" | "self" | "terraform", *_]:
-                return unknown(node.place)
-        return Node(f"${{{self.prefix}{'.'.join(path)}}}", node.place)
+                return unknown(place)
+            case ["each" | "count" | "self" | "terraform", *_] | [_]:
+                return unknown(place)
+        return Node(f"${{{self.prefix}{'.'.join(path)}}}", place)
 
-    def _variable(self, name: str, node: Node, depth: int) -> Node:
+    def _variable(self, name: str, place: SourcePlace, depth: int) -> Node:
         if name in self.inputs:
             return self.inputs[name]
         body = self.block("variable", name)
-        default = body.at("default") if body else unknown(node.place)
-        return self.value(default, depth) if default.value is not MISSING else unknown(node.place)
+        default = body.at("default") if body else unknown(place)
+        return self.value(default, depth) if default.value is not MISSING else unknown(place)
 
-    def _local(self, name: str, node: Node, depth: int) -> Node:
+    def _local(self, name: str, place: SourcePlace, depth: int) -> Node:
+        if name in self._locals:
+            return self._locals[name]
+        self._locals[name] = unknown(place)
         for each in self.blocks:
             found = each.body.at(name)
             if each.kind == "locals" and found.value is not MISSING:
-                return self.value(found, depth)
-        return unknown(node.place)
-
-    def _call(self, name: str, arguments: str, node: Node, depth: int) -> Node | None:
-        match name:
-            case "jsonencode" | "tostring" | "tonumber" | "toset" | "tolist" | "tomap":
-                return self.value(parse_value(arguments, node.place), depth)
-            case "file":
-                given = self.value(parse_value(arguments, node.place), depth)
-                return _file(given, node)
-        return None
-
-
-def _file(given: Node, node: Node) -> Node:
-    path = given.text()
-    try:
-        return Node(read_text(Path(path)), node.place) if path else unknown(node.place)
-    except TemplateError:
-        return unknown(node.place)
+                self._locals[name] = replace(self, names={}).value(found, depth)
+                break
+        return self._locals[name]
 
 
 def policy(node: Node) -> Node:

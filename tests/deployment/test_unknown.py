@@ -218,7 +218,8 @@ ARN = "aws_lambda_function.edge.qualified_arn"
         ("publish = true\n  memory_size = var.open", ARN, []),
         ("publish = true\n  memory_size = var.open ? 128 : 512", ARN, []),
         ("publish = true\n  layers = local.layers", ARN, ["EC907"]),
-        ("publish = true\n  layers = concat(local.layers, [])", ARN, []),
+        ("publish = true\n  layers = concat(local.layers, [])", ARN, ["EC907"]),
+        ("publish = true\n  layers = concat(var.open, [])", ARN, []),
         ("publish = true\n  reserved_concurrent_executions = -1", ARN, []),
         (
             (
