@@ -19,6 +19,12 @@ MAX_CHOICES = 16
 # What is said to these is for people, and no event can match it.
 LOGS = frozenset({"print", "console", "logger", "log", "logging", "LOG", "LOGGER"})
 
+# Calls that part a text, in the order of its parts.
+PARTING = frozenset({"split()", "rsplit()", "partition()", "rpartition()"})
+
+# By these names a chain tells what of the event it is about, whatever they were taken from.
+TELLING = frozenset({"event", "record", "cf", "config", "request", "response", "headers"})
+
 Role = Literal["value", "key", "compared", "prefix", "suffix", "contained", "part"]
 
 

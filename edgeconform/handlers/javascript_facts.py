@@ -13,7 +13,7 @@ from edgeconform.handlers.javascript_calls import (
     texts_of,
 )
 from edgeconform.handlers.javascript_chains import chain_of
-from edgeconform.handlers.javascript_patterns import bound_names
+from edgeconform.handlers.javascript_patterns import bound_names, looped_names
 from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,
     bare,
@@ -207,6 +207,11 @@ def _binding(node: "Node") -> "Reading":
     return [], children
 
 
+def _loop(node: "Node") -> "Reading":
+    names = looped_names(node)
+    return [Alias(name=name, chain=chain) for name, chain in names], node.named_children
+
+
 def _written(chain: Chain, value: "Node | None") -> list[Fact]:
     facts: list[Fact] = [Access(chain=chain, written=True)] if chain else []
     if len(chain) == 2 and chain[0] == "this":
@@ -227,6 +232,7 @@ _READERS: "dict[str, Callable[[Node], Reading]]" = {
     "binary_expression": _binary,
     "call_expression": read_call,
     "expression_statement": _statement,
+    "for_in_statement": _loop,
     "new_expression": read_construction,
     "pair": _pair,
     "return_statement": _return,

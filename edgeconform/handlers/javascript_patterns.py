@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import Chain
-from edgeconform.handlers.javascript_tree import key_of, text_of
+from edgeconform.handlers.facts import TELLING, Chain
+from edgeconform.handlers.javascript_calls import chains_of
+from edgeconform.handlers.javascript_tree import key_of, operator_of, text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,6 +31,15 @@ def bound_names(pattern: "Node", chain: Chain) -> Iterator[tuple[str, Chain]]:
                 inner = node.child_by_field_name("pattern")
                 if inner is not None:
                     waiting.append((inner, here))
+
+
+def looped_names(node: "Node") -> Iterator[tuple[str, Chain]]:
+    """Return the names that `for (const x of y)` binds, each with its chain."""
+    left, right = (node.child_by_field_name(field) for field in ("left", "right"))
+    if left is not None and operator_of(node) == "of":
+        for whole in chains_of(right):
+            bound = bound_names(left, (*whole, "*"))
+            yield from ((name, chain) for name, chain in bound if name not in TELLING)
 
 
 def _members(node: "Node", chain: Chain) -> "Iterator[tuple[Node, Chain]]":

@@ -1,8 +1,9 @@
 """Sort literals: a path, a header's name, a cookie, a host, or just a string."""
 
 import re
+from itertools import pairwise
 
-from edgeconform.handlers.facts import Access, Chain, Fact, Number, Pattern, Text
+from edgeconform.handlers.facts import PARTING, Access, Chain, Fact, Number, Pattern, Text
 
 MAX_OF_A_KIND = 200
 MAX_LENGTH = 300
@@ -134,9 +135,11 @@ class Sorting:
         pair = _PAIR.fullmatch(text.value)
         if kind in ("cookie", "query") and pair:
             self._add_pair(kind, pair["name"], pair["value"])
-        elif kind == "cookie" and not name:
+        elif kind in ("cookie", "query") and not name:
             if _TOKEN.fullmatch(text.value) and text.role in ("compared", "prefix"):
-                self._put("cookies", text.value.rstrip("="))
+                if not _is_behind(text.partner):
+                    names = "cookies" if kind == "cookie" else "query_keys"
+                    self._put(names, text.value.rstrip("="))
                 self._put("strings", text.value)
         elif name and (kind != "field" or text.role == "compared"):
             self._put_pair(kind, name, text.value)
@@ -150,6 +153,8 @@ class Sorting:
         value = text.value
         kind, _ = place_of(text.partner)
         if kind in ("header", "cookie", "query"):
+            if text.role == "contained" and len(value) == 1:
+                self._put("strings", value)
             return not value.startswith("/")
         match text.role:
             case "prefix" if value.startswith("/"):
@@ -193,6 +198,14 @@ class Sorting:
 def _is_made(chain: Chain) -> bool:
     """Whether a chain begins with what a call or a parser returns."""
     return any(link.endswith("()") for link in chain[:2]) and not chain[-1].endswith("()")
+
+
+def _is_behind(chain: Chain) -> bool:
+    """Whether a chain leads to what stands behind the sign at which a text is parted."""
+    called, part = next(
+        ((a, b) for a, b in pairwise(reversed(chain)) if not a.endswith("()")), ("", "")
+    )
+    return part in PARTING and called.isdigit() and called != "0"
 
 
 def member_of(chain: Chain) -> Chain:

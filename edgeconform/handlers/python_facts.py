@@ -7,6 +7,8 @@ import ast
 
 from edgeconform.handlers.facts import (
     MAX_CHOICES,
+    PARTING,
+    TELLING,
     Access,
     Alias,
     Answer,
@@ -171,12 +173,17 @@ def _chains(value: ast.AST | None) -> list[Chain]:
 
 def _bindings(node: ast.AST) -> list[Fact]:
     match node:
+        case ast.Assign(targets=[ast.Tuple() | ast.List() as names], value=ast.Call() as value):
+            chain = chain_of(value)
+            return _parted(names, chain) if chain and chain[-1] in PARTING else []
         case ast.Assign(targets=targets, value=value):
             pairs = [pair for target in targets for pair in _pairs(target, value)]
         case ast.AnnAssign(target=target, value=ast.expr() as value):
             pairs = _pairs(target, value)
         case ast.NamedExpr(target=target, value=value):
             pairs = _pairs(target, value)
+        case ast.For(target=target, iter=whole) | ast.comprehension(target=target, iter=whole):
+            return [each for chain in _chains(whole) for each in _parted(target, (*chain, "*"))]
         case _:
             return []
     return [fact for name, value in pairs for fact in _bound(name, value)]
@@ -198,5 +205,17 @@ def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
             return [(f"self.{name}", value)]
         case (ast.Tuple(elts=names), ast.Tuple(elts=values)):
             return [pair for t, v in zip(names, values, strict=False) for pair in _pairs(t, v)]
+        case _:
+            return []
+
+
+def _parted(target: ast.expr, chain: Chain) -> list[Fact]:
+    """Return what the names stand for that a value, or each item of one, is taken apart into."""
+    match target:
+        case ast.Name(id=name) if name not in TELLING:
+            return [Alias(name=name, chain=chain)]
+        case ast.Tuple(elts=names) | ast.List(elts=names):
+            parts = (_parted(each, (*chain, str(index))) for index, each in enumerate(names))
+            return [fact for part in parts for fact in part]
         case _:
             return []

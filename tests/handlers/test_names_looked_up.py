@@ -104,3 +104,67 @@ def test_what_is_made_of_the_query_holds_parameters(tmp_path: Path, file: str, t
     else:
         source = f"exports.handler = async (e) => {{ const query = e.querystring; {text}; }};"
     assert _read(write(tmp_path, file, source)).query_keys == ("beta",)
+
+
+IN_A_LOOP = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    for entry in request["headers"].get("cookie", []):
+        for pair in entry["value"].split(";"):
+            name, _, value = pair.strip().partition("=")
+            if name == "locale" and value == "dunno":
+                return None
+    for part in request["querystring"].split("&"):
+        if part.startswith("keep="):
+            return None
+    return any(item["value"] == "br" for item in request["headers"]["x-codings"])
+"""
+
+OF_LOOP = """
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  for (const { value } of request.headers.cookie ?? []) {
+    for (const pair of value.split(';')) {
+      const [name, text] = pair.trim().split('=');
+      if (name === 'locale' && text.trim() === 'dunno') return null;
+    }
+  }
+  for (const part of request.querystring.split('&')) if (part.startsWith('keep=')) return null;
+  for (const item of request.headers['x-codings']) if (item.value === 'br') return null;
+  for (const index in request.headers.cookie) if (index === 'one') return null;
+};
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("h.py", IN_A_LOOP), ("h.js", OF_LOOP)])
+def test_names_compared_in_a_loop(tmp_path: Path, name: str, text: str) -> None:
+    found = _read(write(tmp_path, name, text))
+    assert (found.cookies, found.query_keys) == (("locale",), ("keep",))
+    assert ("x-codings", "br") in found.header_values
+    assert {"locale", "dunno"} <= set(found.strings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "h.py",
+            "def handler(event, context): return [p for p in event['headers']['a'].split('|')]",
+        ),
+        ("h.js", "exports.handler = async (event) => event.headers.a.split('|');"),
+    ],
+)
+def test_a_sign_that_parts_a_header_is_kept(tmp_path: Path, name: str, text: str) -> None:
+    assert _read(write(tmp_path, name, text)).strings == ("|",)
+
+
+def test_what_a_loop_names_after_the_event_tells_more_than_what_it_goes_through(
+    tmp_path: Path,
+) -> None:
+    text = """
+def handler(event, context):
+    for request in pending(event):
+        if request["headers"]["x-a"][0]["value"] == "b":
+            return request
+"""
+    assert _read(write(tmp_path, "h.py", text)).header_values == (("x-a", "b"),)
