@@ -37,17 +37,17 @@ def reached(
 def _named(module: SourceModule, name: str, root: Path) -> list[tuple[SourceModule, Definition]]:
     own = [(module, definition) for definition in module.definitions if definition.name == name]
     source = module.imports.get(name)
-    if own or source is None:
+    if source is None:
         return own
     path = resolve(source.module, module.path, root)
     if path is None and source.name:
         path = resolve(f"{source.module.rstrip('.')}.{source.name}", module.path, root)
     if path is None or path.suffix not in SUFFIXES:
-        return []
+        return own
     try:
         other = read(path)
     except UsageError:
-        return []
+        return own
     if source.name in other.exports:
-        return [(other, other.exports[source.name])]
-    return [(other, definition) for definition in other.definitions]
+        return [*own, (other, other.exports[source.name])]
+    return own + [(other, definition) for definition in other.definitions]

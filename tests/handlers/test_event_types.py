@@ -249,13 +249,14 @@ def test_imported_code_is_read(tmp_path: Path) -> None:
         "exports.edit = (event) => { const { response } = event.Records[0].cf;\n"
         "  response.status = '200'; return response; };",
     )
-    source = (
-        "const { edit } = require('./lib/edit');\nexports.handler = async (event) => edit(event);"
-    )
-    (handler,) = discover(write(tmp_path, "h.js", source))
-    found = event_types(handler)
-    assert found.event_types == (EventType.ORIGIN_RESPONSE,)
-    assert found.reason == "the source reads cf.response and sets its status"
+    for source in (
+        "const { edit } = require('./lib/edit');\nexports.handler = async (event) => edit(event);",
+        "const lib = require('./lib/edit');\nexports.handler = async (event) => lib.edit(event);",
+    ):
+        (handler,) = discover(write(tmp_path, "h.js", source))
+        found = event_types(handler)
+        assert found.event_types == (EventType.ORIGIN_RESPONSE,)
+        assert found.reason == "the source reads cf.response and sets its status"
 
 
 def test_types_of_typescript_tell(tmp_path: Path) -> None:
