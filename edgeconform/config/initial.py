@@ -9,7 +9,7 @@ from typing import Final
 from edgeconform.config.reading import FILES, OWN, holds
 from edgeconform.config.templates import deployed_events
 from edgeconform.errors import ConfigError, EdgeconformError
-from edgeconform.handlers import SUFFIXES, dependencies, discover, event_types
+from edgeconform.handlers import SUFFIXES, dependencies, discover, event_types, used_by_others
 from edgeconform.model import EventType, Handler
 from edgeconform.reports.plain import plain
 
@@ -77,20 +77,27 @@ def write_initial(folder: Path) -> tuple[Path, tuple[Found, ...]]:
 
 def _search(folder: Path) -> Iterator[Found]:
     deployed = deployed_events(folder)
-    for path in _sources(folder):
-        try:
-            handlers = [one for one in discover(path) if _is_edge(one)]
-        except EdgeconformError:
+    found = [one for path in _sources(folder) for one in _edge_handlers(path)]
+    parts = used_by_others(found) - deployed.keys()
+    for handler in found:
+        key = (handler.path, handler.export)
+        if key in parts:
             continue
-        for handler in handlers:
-            types, reason = deployed.get((handler.path, handler.export)) or _detected(handler)
-            yield Found(
-                path=path.relative_to(folder).as_posix(),
-                export=handler.export,
-                alone=len(handlers) == 1,
-                event_types=types,
-                reason=reason,
-            )
+        types, reason = deployed.get(key) or _detected(handler)
+        yield Found(
+            path=handler.path.relative_to(folder.resolve()).as_posix(),
+            export=handler.export,
+            alone=sum(one.path == handler.path for one in found) == 1,
+            event_types=types,
+            reason=reason,
+        )
+
+
+def _edge_handlers(path: Path) -> list[Handler]:
+    try:
+        return [one for one in discover(path) if _is_edge(one)]
+    except EdgeconformError:
+        return []
 
 
 def _detected(handler: Handler) -> tuple[tuple[EventType, ...], str]:

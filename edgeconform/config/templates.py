@@ -10,7 +10,7 @@ from edgeconform.config.project import Entry
 from edgeconform.deployment import find, read
 from edgeconform.deployment.deployed import DeployedHandler, handlers, policy_of
 from edgeconform.errors import EdgeconformError, UsageError
-from edgeconform.model import EventType, Json, Runtime
+from edgeconform.model import EventType, Json, Runtime, SourcePlace
 from edgeconform.reports.words import shown_path
 from edgeconform.schemas import limits
 
@@ -40,7 +40,7 @@ def read_template(path: Path) -> Template:
 def deployed_events(folder: Path) -> dict[tuple[Path, str], tuple[tuple[EventType, ...], str]]:
     """Return at which events the templates of a project run a handler, by its file and export.
 
-    The text says which template tells so. A template that cannot be read tells nothing.
+    The text says where the first template tells so. One that cannot be read tells nothing.
     """
     found: dict[tuple[Path, str], tuple[tuple[EventType, ...], str]] = {}
     for path in find(folder):
@@ -50,10 +50,14 @@ def deployed_events(folder: Path) -> dict[tuple[Path, str], tuple[tuple[EventTyp
             continue
         for each in deployed:
             key = (each.handler.path, each.handler.export)
-            before, _ = found.get(key, ((), ""))
-            types = tuple(dict.fromkeys((*before, each.event_type)))
-            found[key] = types, shown_path(path)
+            place = f"{_shown(each.association.place)} associates it"
+            before, reason = found.get(key, ((), place))
+            found[key] = tuple(dict.fromkeys((*before, each.event_type))), reason
     return found
+
+
+def _shown(place: SourcePlace) -> str:
+    return f"{shown_path(Path(place.file))}:{place.line}"
 
 
 def _entry(deployed: DeployedHandler) -> Entry:

@@ -1,7 +1,7 @@
 """Handlers: where they are, at which events they run, and what their sources say."""
 
 from edgeconform.handlers.code_lines import statements
-from edgeconform.handlers.discovery import define_line, discover
+from edgeconform.handlers.discovery import define_line, discover, used_by_others
 from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
 from edgeconform.handlers.modules import SUFFIXES
@@ -25,4 +25,5 @@ __all__ = [
     "statements",
     "suppressions",
     "suppressions_by",
+    "used_by_others",
 ]

@@ -1,7 +1,7 @@
 """Find the handlers of a file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from edgeconform.errors import HandlerNotFoundError, UsageError
@@ -51,6 +51,28 @@ def define_line(handler: Handler) -> SourcePlace | None:
     module, definition = found
     file = module.path.relative_to(handler.root).as_posix()
     return SourcePlace(file=file, line=definition.line, function=handler.export)
+
+
+def used_by_others(handlers: Iterable[Handler]) -> frozenset[tuple[Path, str]]:
+    """Return those of `handlers`, by file and export, that a handler of another file calls.
+
+    One that is named as handlers mostly are is never among them.
+    """
+    given = [(each, read(each.path)) for each in handlers]
+    used = {
+        (module.path, definition.line)
+        for handler, own in given
+        if (start := own.exports.get(handler.export)) is not None
+        for module, definition in reached(own, start, handler.root)
+        if module.path != handler.path
+    }
+    return frozenset(
+        (handler.path, handler.export)
+        for handler, own in given
+        if handler.export not in _CONVENTIONAL
+        and (start := own.exports.get(handler.export)) is not None
+        and (handler.path, start.line) in used
+    )
 
 
 def _source_file(path: Path) -> Path:

@@ -54,6 +54,46 @@ def test_every_key_that_the_comments_show_is_one(
     assert len(config.read(path).overrides) == 1
 
 
+def test_what_another_file_calls_is_no_handler(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parse = "(event) => event.Records[0].cf.request;\n"
+    files = {
+        "index.js": "const lib = require('./lib');\nexports.handler = async (e) => lib.parse(e);\n",
+        "lib.js": f"exports.parse = {parse}",
+        "alone.js": f"exports.run = {parse}",
+        "other.js": "const { handler } = require('./index');\nexports.handler = handler;\n",
+    }
+    monkeypatch.chdir(write(tmp_path, files))
+    assert cli.run(["init"]) == 0
+    capsys.readouterr()
+    entries = tomllib.loads(Path("edgeconform.toml").read_text())["handlers"]
+    assert [entry["path"] for entry in entries] == ["alone.js", "index.js", "other.js"]
+
+
+def test_a_template_tells_where_it_associates_a_handler(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terraform = """
+        resource "aws_lambda_function" "edge" {
+          filename = "h.zip"
+          handler  = "h.handler"
+          runtime  = "python3.13"
+        }
+        resource "aws_cloudfront_distribution" "site" {
+          default_cache_behavior {
+            lambda_function_association {
+              event_type = "origin-request"
+              lambda_arn = aws_lambda_function.edge.qualified_arn
+            }
+          }
+        }
+        """
+    monkeypatch.chdir(write(tmp_path, {"h.py": GOOD, "main.tf": terraform}))
+    assert cli.run(["init"]) == 0
+    assert "h.py handler at origin-request: main.tf:11 associates it" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
