@@ -72,7 +72,10 @@ def _unused(name: str) -> str:
 
 def _why(function: EdgeFunction) -> str:
     if function.code is None or function.handler is None:
-        return f"{function.name} is not checked: the template does not tell where its source is"
+        return (
+            f"{function.name} is not checked: the template names no file or folder with its source;"
+            " code that stands in a template must be put in a file"
+        )
     return (
         f"{function.name} is not checked: {function.code.value} has no source for the handler"
         f" {function.handler.value}"

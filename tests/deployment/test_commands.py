@@ -76,7 +76,7 @@ def test_check_runs_the_handlers_of_a_template(
     assert redirect["settings"]["timeout"] == 4
     assert redirect["settings"]["policy"] == "minimal"
     assert len(runs) == 2
-    assert "Inline is not checked" in shown.err
+    assert "Inline is not checked: the template names no file or folder with" in shown.err
     assert project.is_dir()
 
 
