@@ -1,11 +1,9 @@
 """EC902, EC920 to EC922 and EC925 to EC927: how functions are associated."""
 
-from collections import Counter
-
 from edgeconform.checks import pages
 from edgeconform.checks.check import RESPONSE_EVENTS, VIEWER_EVENTS, Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
-from edgeconform.model import Level
+from edgeconform.model import EventType, Level
 from edgeconform.model.deployment import Association, Behavior, Deployment
 
 _VERSIONS = {
@@ -61,14 +59,14 @@ def association_twice(deployment: Deployment, conditions: DeploymentConditions) 
     them at another event.
     """
     for behavior in deployment.behaviors():
-        counts = Counter(each.event_type for each in behavior.associations)
-        for association in behavior.associations:
-            count = counts.pop(association.event_type, 0)
-            if count > 1:
+        for event_type in EventType:
+            found = [each for each in behavior.associations if each.event_type is event_type]
+            if len(found) > 1:
+                where = _at(behavior, found[1])
                 yield Fault(
-                    message=f"{count} functions are associated {_at(behavior, association)}",
-                    place=f"associations {_at(behavior, association)}",
-                    source=behavior.associations[-1].place,
+                    message=f"{len(found)} functions are associated {where}",
+                    place=f"associations {where}",
+                    source=found[1].place,
                 )
 
 

@@ -29,14 +29,11 @@ def region(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
     A template that does not say its Region is not complained of.
     """
     home = conditions.limits.figure("deploy.region")
-    named = {
-        use.function.name: use.association.region
-        for use in deployment.uses()
-        if use.association.region is not None
-    }
+    named = [(use.function.name, use.association.region) for use in deployment.uses()]
     for function in deployment.functions:
-        found = function.region or named.get(function.name)
-        if found is not None and found.value != home:
+        told = (function.region, *(found for name, found in named if name == function.name))
+        found = next((each for each in told if each is not None and each.value != home), None)
+        if found is not None:
             yield Fault(
                 message=f"{function.name} is made in {found.value}, and must be in {home}",
                 place=f"{function.name}: region",
