@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, TypedDict, TypeVar
 
-from edgeconform.deployment.nodes import UNKNOWN, Node
+from edgeconform.deployment.nodes import PERHAPS, UNKNOWN, Node
 from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import EdgeFunction, Role, Setting
 from edgeconform.schemas import limits
@@ -127,7 +127,9 @@ def _first(node: Node | None) -> Node | None:
 def _names(node: Node | None) -> Setting[tuple[str, ...]] | None:
     if node is None or not isinstance(node.value, dict):
         return None
-    names = tuple(name for name, each in node.members() if each.value is not UNKNOWN)
+    names = tuple(
+        name for name, each in node.members() if each.value is not None and each.tag != PERHAPS
+    )
     return Setting(value=names, place=node.place) if names else None
 
 

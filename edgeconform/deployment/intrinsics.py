@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
+from edgeconform.deployment.nodes import MISSING, PERHAPS, UNKNOWN, Node, unknown
 
 _SHORT: Final = {
     "!Ref": "Ref",
@@ -127,9 +127,7 @@ class Evaluator:
 
     def _chosen(self, argument: Node, depth: int) -> Node:
         branches = [self.value(branch, depth) for branch in argument.entries()[1:]]
-        if len(branches) == 2 and plain(branches[0]) == plain(branches[1]):
-            return branches[0]
-        return unknown(argument.place)
+        return common(*branches) if len(branches) == 2 else unknown(argument.place)
 
     def _looked_up(self, argument: Node, depth: int) -> Node:
         keys = [self.value(key, depth).text() for key in argument.entries()[:3]]
@@ -147,6 +145,17 @@ def plain(node: Node) -> object:
         case list(items):
             return [plain(each) for each in items]
     return object() if node.value is UNKNOWN else node.value
+
+
+def common(first: Node, second: Node) -> Node:
+    """Return what is certain whichever of two values is taken."""
+    if plain(first) == plain(second):
+        return first
+    if isinstance(first.value, dict) and isinstance(second.value, dict):
+        names = dict.fromkeys((*first.value, *second.value))
+        return Node({name: common(first.at(name), second.at(name)) for name in names}, first.place)
+    optional = any(each.value in (MISSING, None) or each.tag == PERHAPS for each in (first, second))
+    return Node(UNKNOWN, first.place, PERHAPS if optional else "")
 
 
 def _function(node: Node) -> str:

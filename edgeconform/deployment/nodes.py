@@ -28,6 +28,9 @@ MISSING: Final = _Mark("MISSING")
 UNKNOWN: Final = _Mark("UNKNOWN")
 """Something is there, and the template does not say what."""
 
+PERHAPS: Final = "perhaps"
+"""The tag of what is UNKNOWN, and may even not be there."""
+
 Content = Scalar | dict[str, "Node"] | list["Node"] | _Mark
 
 REFERENCE: Final = "${"

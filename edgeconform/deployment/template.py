@@ -115,6 +115,17 @@ class Template:
                 return self.linked.get(parameter, NOWHERE)
             case kind if kind.startswith("Custom::") and resource:
                 return self._of_custom(resource)
+        return self._made_by_sam(name, place)
+
+    def _made_by_sam(self, name: str, place: SourcePlace) -> FunctionRef:
+        """Find the function for which SAM makes a version or an alias of this name.
+
+        Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+        """
+        for logical, _ in self.of_kind(SAM_FUNCTION):
+            made = name.removeprefix(logical)
+            if made != name and made.startswith(("Alias", "Version")):
+                return function_ref(logical, "alias" if made[0] == "A" else "numbered", place)
         return NOWHERE
 
     def _of_custom(self, resource: Node) -> FunctionRef:

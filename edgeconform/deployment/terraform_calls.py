@@ -38,11 +38,6 @@ def is_certain(node: Node) -> bool:
     return node.value is not UNKNOWN
 
 
-def either(first: Node, second: Node) -> Node:
-    """Return what two values agree on."""
-    return first if plain(first) == plain(second) else unknown(first.place)
-
-
 def items(node: Node) -> list[tuple[Node, Node]] | None:
     """Return the keys and values that a loop goes through; None if they are not certain."""
     match node.value:

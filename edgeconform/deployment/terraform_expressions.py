@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any, Final, Protocol, Self
 
 from edgeconform.deployment.hcl_files import parse_expression
+from edgeconform.deployment.intrinsics import common
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
-from edgeconform.deployment.terraform_calls import call, either, items, truth
+from edgeconform.deployment.terraform_calls import call, items, truth
 from edgeconform.deployment.terraform_operators import binary
 from edgeconform.deployment.terraform_ways import WAYS, steps_of
 from edgeconform.model import SourcePlace
@@ -81,7 +82,7 @@ class _Evaluation:
     def chosen(self, rule: Any) -> Node:
         condition = truth(self.of(rule.condition))
         if condition is None:
-            return either(self.of(rule.if_true), self.of(rule.if_false))
+            return common(self.of(rule.if_true), self.of(rule.if_false))
         return self.of(rule.if_true if condition else rule.if_false)
 
     def negated(self, rule: Any) -> Node:

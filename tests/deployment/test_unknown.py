@@ -7,7 +7,7 @@ import pytest
 from edgeconform.deployment import read
 from edgeconform.errors import TemplateError
 from edgeconform.model.deployment import Deployment
-from tests.deployment.inspected import codes
+from tests.deployment.inspected import codes, findings
 
 SAM = """\
 Transform: AWS::Serverless-2016-10-31
@@ -58,7 +58,12 @@ def sam(folder: Path, setting: str, arn: str = "!Ref Edge.Version") -> Path:
         ("VpcConfig: !Ref AWS::NoValue", []),
         ("Environment: {Variables: !Ref Runtime}", []),
         ("Environment: {Variables: {}}", []),
-        ("Environment: {Variables: {A: !Ref Runtime}}", []),
+        ("Environment: {Variables: {A: !Ref Runtime}}", ["EC904"]),
+        ("Environment: {Variables: {A: !If [Traced, 1, !Ref AWS::NoValue]}}", []),
+        ("Environment: {Variables: {A: !If [Traced, 1, 2]}}", ["EC904"]),
+        ("Environment: {Variables: !If [Traced, {A: 1}, {A: 2, B: 3}]}", ["EC904"]),
+        ("Environment: {Variables: !If [Traced, {A: 1}, {B: 2}]}", []),
+        ("Environment: !If [Traced, {Variables: {A: 1}}, !Ref AWS::NoValue]", []),
         ("Environment: {Variables: {A: !Sub '${AWS::Region}'}}", ["EC904"]),
         ("Layers: []", []),
         ("Layers: [!Ref Layer]", ["EC907"]),
@@ -79,6 +84,9 @@ def test_settings_of_sam(setting: str, expected: list[str], tmp_path: Path) -> N
         ("!Ref Edge", ["EC902"]),
         ("!GetAtt Edge.Arn", ["EC902"]),
         ("!Ref Edge.Alias", ["EC902"]),
+        ("!Ref EdgeAliaslive", ["EC902"]),
+        ("!Ref EdgeVersion0123456789", []),
+        ("!Ref EdgeUrl", []),
         ("!Sub '${Edge.Arn}:$LATEST'", ["EC902"]),
         ("!Sub '${Edge.Arn}:live'", ["EC902"]),
         ("!Sub '${Edge.Arn}:${Edge.Version}'", []),
@@ -290,3 +298,20 @@ def test_tabs_in_json(tmp_path: Path) -> None:
     path = tmp_path / "template.json"
     path.write_text('{\n\t"Resources": {\n\t\t"A": {"Type": "AWS::X"}\n\t}\n}', encoding="utf-8")
     assert only(path).functions == ()
+
+
+def test_each_association_is_looked_at(tmp_path: Path) -> None:
+    """The same name stands for one function here, and for another one in another Region."""
+    arn = "arn:aws:lambda:%s:123456789012:function:other:7"
+    home, abroad = arn % "us-east-1", arn % "eu-west-1"
+    path = sam(tmp_path, "Timeout: 3", home)
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + f"            - {{EventType: origin-request, LambdaFunctionARN: {abroad}}}\n"
+        + f"            - {{EventType: origin-request, LambdaFunctionARN: {home}}}\n"
+        + f"            - {{EventType: origin-response, LambdaFunctionARN: {home}}}\n",
+        encoding="utf-8",
+    )
+    last = len(path.read_text(encoding="utf-8").splitlines())
+    found = [(each.code, last - each.source.line) for each in findings(path)]
+    assert found == [("EC901", 2), ("EC920", 1)]
