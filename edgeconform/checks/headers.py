@@ -1,7 +1,7 @@
 """EC3xx: headers that CloudFront keeps to itself, or makes nothing of."""
 
 from edgeconform.checks.check import REQUEST_EVENTS, Fault, Faults, check
-from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.pages import (
     CUSTOM_ORIGIN_BEHAVIOR,
     EVENT_STRUCTURE,
@@ -88,7 +88,14 @@ def header_read_only(exchange: Exchange) -> Faults:
     read_only = exchange.limits.names("headers.read-only." + exchange.event_type)
     given, returned = exchange.touched_headers
     is_told = False
-    for name in sorted(read_only.exact.intersection((*given, *returned))):
+    kept = sorted(read_only.exact.intersection(_kept_of_request(exchange)))
+    if kept:
+        message = (
+            "the handler answers with the request, a status put on it, and so adds headers that"
+            f" are read-only at {exchange.event_type}: {', '.join(kept)}"
+        )
+        yield Fault(message=message, place="headers")
+    for name in sorted(read_only.exact.intersection((*given, *returned)).difference(kept)):
         before, after = given.get(name), returned.get(name)
         if (before or after) and before != after and name not in _malformed(exchange):
             did = "adds" if not before else "changes" if after else "deletes"
@@ -99,6 +106,14 @@ def header_read_only(exchange: Exchange) -> Faults:
                 is_told = True
                 yield Fault(message=f"{message}: it makes a header map of its own", place="headers")
     yield from _restricted(exchange)
+
+
+def _kept_of_request(exchange: Exchange) -> set[str]:
+    """Names of the headers that a response has of the request that it was made of, by a status."""
+    if not exchange.is_generated or not {"method", "uri"} <= exchange.result.keys():
+        return set()
+    brought = header_values(exchange.given_request["headers"])
+    return {name for name, values in exchange.headers.items() if values == brought.get(name)}
 
 
 def _is_replaced(exchange: Exchange) -> bool:

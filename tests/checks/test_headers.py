@@ -38,6 +38,22 @@ def passed_on(event_type: str, given: dict[str, Any], returned: dict[str, Any]) 
     return codes(invocation(event_type, returned, event_with(event_type, given)))
 
 
+def test_the_request_with_a_status_is_told_once() -> None:
+    """Not once for each header that a response may not have, but those of the handler's own."""
+    given = with_headers("viewer-request", via="1.1 a", content_length="0")
+    kept = {**given, "status": 404}
+    changed = {**kept, "headers": given["headers"] | headers(via="1.1 b")}
+    around = event_with("viewer-request", given)
+    (only,) = findings(invocation("viewer-request", kept, around))
+    assert (only.code, only.place) == ("EC302", "headers")
+    assert only.message.endswith("read-only at viewer-request: content-length, host, via")
+    found = findings(invocation("viewer-request", changed, around))
+    assert [(each.code, each.place) for each in found] == [
+        ("EC302", "headers"),
+        ("EC302", "headers.via"),
+    ]
+
+
 @pytest.mark.parametrize("event_type", TYPES)
 @pytest.mark.parametrize(
     ("name", "expected"),
