@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from edgeconform.deployment.blocks import DYNAMIC, Block, dynamic_block
 from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.yaml_files import read_text
 from edgeconform.errors import TemplateError
@@ -13,37 +14,10 @@ from edgeconform.model import SourcePlace
 if TYPE_CHECKING:
     from types import ModuleType
 
-SUFFIX: Final = ".tf"
-MOST_FILES: Final = 500
-DYNAMIC: Final = "dynamic"
-"""The tag of a block that is repeated by its `for_each`, each time with its `content`."""
-
-_ITERATOR: Final = "iterator"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block: its type, its labels, and its attributes and inner blocks as one mapping.
-
-    An inner block is a list of mappings, since it may be repeated; a dynamic one is tagged so.
-    """
-
-    kind: str
-    labels: tuple[str, ...]
-    body: Node
-
 
 @dataclass(slots=True)
 class _Body:
     members: dict[str, Node] = field(default_factory=dict)
-
-
-def read_folder(folder: Path) -> tuple[Block, ...]:
-    """Return the blocks of all files of a module; TemplateError if one is not HCL."""
-    files = sorted(folder.glob(f"*{SUFFIX}"))
-    if len(files) > MOST_FILES:
-        raise TemplateError(f"{folder} has more than {MOST_FILES} Terraform files")
-    return tuple(block for file in files for block in read_file(file))
 
 
 def read_file(path: Path) -> tuple[Block, ...]:
@@ -135,8 +109,7 @@ def _add_block(body: _Body, child: Any, place: SourcePlace, file: str) -> None:
     inner = _body(child, file).moved(place)
     if kind == DYNAMIC and labels:
         kind = labels[0]
-        named = {_ITERATOR: Node(kind, place), **dict(inner.members())}
-        inner = Node(dict(named), place, DYNAMIC)
+        inner = dynamic_block(kind, inner)
     found = body.members.setdefault(kind, Node([], place))
     if isinstance(found.value, list):
         found.value.append(inner)

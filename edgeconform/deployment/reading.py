@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.deployment import cdk, cloudformation, serverless, terraform, terraform_plan
-from edgeconform.deployment.hcl_files import SUFFIX
 from edgeconform.deployment.nodes import Node
+from edgeconform.deployment.terraform_folder import JSON_SUFFIX, SUFFIX, is_terraform
 from edgeconform.deployment.yaml_files import read_yaml
 from edgeconform.errors import TemplateError
 from edgeconform.model.deployment import Deployment
@@ -36,7 +36,8 @@ def read(path: Path) -> tuple[Deployment, ...]:
     found = tuple(_in_folder(path)) if path.is_dir() else (_read_file(path),)
     if not found:
         raise TemplateError(
-            f"{path} holds no template: looked for {', '.join(USUAL)}, {_CDK_OUT} and *{SUFFIX}"
+            f"{path} holds no template: looked for {', '.join(USUAL)}, {_CDK_OUT},"
+            f" *{SUFFIX} and *{JSON_SUFFIX}"
         )
     return found
 
@@ -52,7 +53,7 @@ def templates_in(folder: Path) -> tuple[Path, ...]:
     found = [folder / name for name in USUAL if (folder / name).is_file()]
     if cdk.is_assembly(folder / _CDK_OUT):
         found.append(folder / _CDK_OUT)
-    if any(folder.glob(f"*{SUFFIX}")) or cdk.is_assembly(folder):
+    if is_terraform(folder) or cdk.is_assembly(folder):
         found.append(folder)
     return tuple(found)
 
@@ -72,7 +73,7 @@ def _in_folder(folder: Path) -> Iterator[Deployment]:
 
 
 def _read_file(path: Path) -> Deployment:
-    if path.suffix == SUFFIX:
+    if is_terraform(path):
         return terraform.read_configuration(path.parent)
     document = read_yaml(path)
     if _is_service(document):

@@ -8,7 +8,7 @@ https://registry.terraform.io/modules/terraform-aws-modules/cloudfront/aws
 from collections.abc import Mapping
 from typing import Final
 
-from edgeconform.deployment.hcl_files import Block
+from edgeconform.deployment.blocks import Block
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.terraform_resources import FUNCTION, MODULE, Resource
 from edgeconform.deployment.terraform_scope import Scope

@@ -1,4 +1,4 @@
-"""Read a Terraform configuration: a folder of .tf files, and its local modules."""
+"""Read a Terraform configuration: a folder of its files, and its local modules."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from os.path import normpath
 from pathlib import Path
 from typing import Final
 
+from edgeconform.deployment.blocks import Block
 from edgeconform.deployment.cloudformation import associated, foreign_functions
 from edgeconform.deployment.functions import text_setting
-from edgeconform.deployment.hcl_files import SUFFIX, Block, read_folder
 from edgeconform.deployment.nodes import MISSING, Node, unknown
 from edgeconform.deployment.registry_modules import registry_resource
 from edgeconform.deployment.terraform_distributions import distributions
+from edgeconform.deployment.terraform_folder import is_terraform, read_folder
 from edgeconform.deployment.terraform_functions import functions
 from edgeconform.deployment.terraform_inputs import chosen, given_inputs, other_inputs
 from edgeconform.deployment.terraform_resources import Resource, Resources
@@ -99,7 +100,7 @@ def _module(
 def _child(scope: Scope, block: Block, regions: Regions, depth: int) -> _Module | None:
     source = block.body.at("source").text() or ""
     folder = Path(normpath(scope.folder / source)) if source.startswith((".", "/")) else None
-    if folder is None or depth >= _DEEPEST or not any(folder.glob(f"*{SUFFIX}")):
+    if folder is None or depth >= _DEEPEST or not is_terraform(folder):
         return None
     inputs = {name: scope.value(each) for name, each in block.body.members()}
     prefix = f"{scope.prefix}module.{block.labels[0]}."

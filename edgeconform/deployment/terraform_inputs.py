@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from edgeconform.deployment.hcl_files import SUFFIX, read_values
+from edgeconform.deployment.hcl_files import read_values
 from edgeconform.deployment.intrinsics import plain
 from edgeconform.deployment.nodes import Node, unknown
+from edgeconform.deployment.terraform_folder import is_terraform
 from edgeconform.deployment.yaml_files import read_yaml
 from edgeconform.errors import TemplateError
 
@@ -74,7 +75,7 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
 def _is_searched(path: Path) -> bool:
     if path.is_symlink() or not path.is_dir() or path.name.startswith((".", "node_modules")):
         return False
-    return not any(path.glob(f"*{SUFFIX}"))
+    return not is_terraform(path)
 
 
 def _values(path: Path) -> dict[str, Node]:

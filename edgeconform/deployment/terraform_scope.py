@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from edgeconform.deployment.hcl_files import DYNAMIC, Block
+from edgeconform.deployment.blocks import DYNAMIC, Block
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
 from edgeconform.deployment.terraform_calls import items
 from edgeconform.deployment.terraform_expressions import evaluate

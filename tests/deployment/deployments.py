@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.deployment.in_cloudformation import cdk, sam
 from tests.deployment.in_serverless import serverless
-from tests.deployment.in_terraform import plan, terraform
+from tests.deployment.in_terraform import plan, terraform, terraform_json
 from tests.deployment.spec import Spec
 
 Write = Callable[[Spec, Path], Path]
@@ -15,5 +15,6 @@ FORMATS: Final[dict[str, Write]] = {
     "cdk": cdk,
     "serverless": serverless,
     "terraform": terraform,
+    "terraform-json": terraform_json,
     "plan": plan,
 }

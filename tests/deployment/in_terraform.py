@@ -133,6 +133,28 @@ def terraform(spec: Spec, folder: Path) -> Path:
     return folder
 
 
+def terraform_json(spec: Spec, folder: Path) -> Path:
+    """The same in Terraform's JSON syntax."""
+    resources: dict[str, dict[str, object]] = {}
+    for (kind, name), body in _terraform(spec).items():
+        resources.setdefault(kind, {})[name] = _json(body)
+    document = {"provider": {"aws": [{"region": spec.region}]}, "resource": resources}
+    text = json.dumps(document, indent=1)
+    (folder / "main.tf.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _json(value: object) -> object:
+    match value:
+        case dict():
+            return {key: _json(each) for key, each in value.items()}
+        case tuple() | list():
+            return [_json(each) for each in value]
+        case str() if value.startswith("aws_"):
+            return f"${{{value}}}"
+    return value
+
+
 def plan(spec: Spec, folder: Path) -> Path:
     """What `terraform show -json` prints of a plan."""
     planned, configured = [], []

@@ -25,7 +25,7 @@ class Case:
 
 ORIGIN = "origin-request"
 SIMPLE = ("serverless",)
-TERRAFORM = ("terraform", "plan")
+TERRAFORM = ("terraform", "terraform-json", "plan")
 CASES = (
     Case(code="EC901", bad=Spec(region="eu-west-1"), good=Spec(region="us-east-1")),
     Case(code="EC902", bad=Spec(version="none"), good=Spec(version="numbered")),

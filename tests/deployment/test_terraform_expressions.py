@@ -1,5 +1,6 @@
 """Expressions of Terraform that a configuration decides, and blocks that are repeated by them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,20 @@ def test_settings_that_are_repeated(tmp_path: Path) -> None:
     assert inspected(tmp_path, setting % "[{ A = 1 }]") == ["EC904"]
     assert inspected(tmp_path, setting % "var.none[*]") == []
     assert inspected(tmp_path, setting % "var.open[*]") == []
+
+
+def test_blocks_that_are_repeated_in_json(tmp_path: Path) -> None:
+    content = {"event_type": "${each.value}", "lambda_arn": "${aws_lambda_function.edge.arn}"}
+    events = ["viewer-request", "viewer-response"]
+    dynamic = {"for_each": events, "iterator": "each", "content": [content]}
+    behavior = {"dynamic": {"lambda_function_association": [dynamic]}}
+    document = {
+        "//": "written by a program",
+        "locals": {"runtime": "nodejs24.x"},
+        "resource": {
+            "aws_lambda_function": {"edge": {"runtime": "${local.runtime}"}},
+            "aws_cloudfront_distribution": {"site": {"default_cache_behavior": behavior}},
+        },
+    }
+    (tmp_path / "cdk.tf.json").write_text(json.dumps(document), encoding="utf-8")
+    assert codes(tmp_path) == ["EC902", "EC902"]
