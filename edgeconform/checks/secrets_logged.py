@@ -3,7 +3,7 @@
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from edgeconform.checks.check import Fault, Faults, Stage, check
@@ -14,6 +14,11 @@ from edgeconform.model import Level
 _SHORTEST: Final = 8
 _WHOLE: Final = 16
 _FEWEST_CHARACTERS: Final = 5
+_SECRET_NAME: Final = re.compile(
+    r"auth|token|jwt|sess|sid|secret|pass|pwd|login|cred|user|ident|code|state|nonce"
+    r"|(?<![a-z])(?:id|uid|key|at|rt)(?![a-z])|Id(?![a-z])",
+    re.IGNORECASE,
+)
 _CLASSES: Final = tuple(map(re.compile, (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")))
 
 
@@ -37,13 +42,16 @@ def secret_logged(exchange: Exchange) -> Faults:
 
     The value itself counts, its decoded form, and its parts: a password in Basic credentials, the
     value of one cookie. Only what is long and varied enough to be told from other words counts, and
-    nothing that the handler's source or another part of the request holds.
+    nothing that the handler's source or another part of the request holds. A cookie that the source
+    names does not count either, unless it is named as sessions, tokens and users are: a handler may
+    log its own experiment.
     """
     log = exchange.invocation.log
     if not log:
         return
     headers = header_values(exchange.given_request.get("headers"))
-    for name, parts in (("authorization", _credentials), ("cookie", _cookies)):
+    cookies = partial(_cookies, named=exchange.conditions.named)
+    for name, parts in (("authorization", _credentials), ("cookie", cookies)):
         values = [value for value in headers.get(name, []) if isinstance(value, str)]
         tokens = {token for value in values for token in parts(value)}
         if any(token in log and _is_its_own(exchange, name, token) for token in tokens):
@@ -69,13 +77,20 @@ def _credentials(value: str) -> Iterator[str]:
         yield from filter(_is_distinctive, (plain, plain.partition(":")[2]))
 
 
-def _cookies(value: str) -> Iterator[str]:
-    if len(value) >= _WHOLE and "=" in value:
+def _cookies(value: str, named: frozenset[str]) -> Iterator[str]:
+    pairs = [(name.strip(), token.strip()) for name, _, token in _parted(value)]
+    told = [token for name, token in pairs if not _is_harmless(name, named)]
+    if told and len(value) >= _WHOLE and "=" in value:
         yield value
-    for pair in value.split(";"):
-        token = pair.partition("=")[2].strip()
-        if _is_distinctive(token):
-            yield token
+    yield from filter(_is_distinctive, told)
+
+
+def _parted(value: str) -> Iterator[tuple[str, str, str]]:
+    return (pair.partition("=") for pair in value.split(";"))
+
+
+def _is_harmless(name: str, named: frozenset[str]) -> bool:
+    return name.lower() in named and not _SECRET_NAME.search(name)
 
 
 def _decoded(token: str) -> str:

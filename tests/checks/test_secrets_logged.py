@@ -47,6 +47,27 @@ def test_what_is_a_secret(log: str, given: dict[str, str], expected: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("cookie", "named", "expected"),
+    [
+        ("x-group={0}", ("x-group",), []),
+        ("X-Group={0}", ("x-group", "/index.html"), []),
+        ("x-group={0}", (), ["log cookie"]),
+        ("x-group={0}; other=5533", ("x-group",), ["log cookie"]),
+        ("session={0}", ("session",), ["log cookie"]),
+        ("accessToken={0}", ("accesstoken",), ["log cookie"]),
+        ("user_id={0}", ("user_id",), ["log cookie"]),
+        ("customId={0}", ("customid",), ["log cookie"]),
+    ],
+)
+def test_a_handler_may_log_the_cookie_of_its_own_experiment(
+    cookie: str, named: tuple[str, ...], expected: list[str]
+) -> None:
+    """Other cookies beside it, and those of sessions, tokens and users are secret."""
+    value = cookie.format(SESSION)
+    assert places(f"cookies: {value}", named=named, cookie=value) == expected
+
+
+@pytest.mark.parametrize(
     "entry",
     [
         '{{"key":"{0}","value":"{1}"}}',
