@@ -63,11 +63,12 @@ def handler(event, context):
 """
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_a_hang_without_a_reason_hides_no_other_defect(
-    checked: Checked, monkeypatch: pytest.MonkeyPatch
+    searched: Checked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("edgeconform.engine.losses.MOST_IN_A_PHASE", 8)
-    run = checked(HANGS_ON_HALF, timeout=0.3)
+    run = searched(HANGS_ON_HALF, timeout=0.3)
     assert {"EC102", "EC103"} == {finding.code for finding in run.findings}
     assert run.seconds < 30
 
@@ -83,7 +84,7 @@ def handler(event, context):
 """
 
 
-def test_events_that_hang_do_not_hold_up_the_minimising_of_others(checked: Checked) -> None:
-    run = checked(HANGS_WHEN_REDUCED, timeout=2.0, bulk=20)
+def test_events_that_hang_do_not_hold_up_the_minimising_of_others(searched: Checked) -> None:
+    run = searched(HANGS_WHEN_REDUCED, timeout=2.0, bulk=20)
     assert "EC102" in {finding.code for finding in run.findings}
     assert run.seconds < 20

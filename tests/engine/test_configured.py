@@ -36,8 +36,8 @@ WHATEVER_IT_HOLDS = """
     ("body", "names"),
     [(SUBSCRIPT, "header x-tenant"), (TWO_OF_ONE_LINE, "headers x-tenant, x-stage")],
 )
-def test_the_lack_of_a_custom_header_is_a_warning(body: str, names: str, checked: Checked) -> None:
-    run = checked(HEAD + body, "origin-request")
+def test_the_lack_of_a_custom_header_is_a_warning(body: str, names: str, searched: Checked) -> None:
+    run = searched(HEAD + body, "origin-request")
     (finding,) = [one for one in run.findings if one.code == "EC102"]
     assert finding.level is Level.WARNING
     assert finding.message.endswith(
@@ -47,8 +47,8 @@ def test_the_lack_of_a_custom_header_is_a_warning(body: str, names: str, checked
 
 
 @pytest.mark.parametrize("body", [GUARDED, WHATEVER_IT_HOLDS])
-def test_what_no_custom_header_mends_stays_an_error(body: str, checked: Checked) -> None:
-    run = checked(HEAD + body, "origin-request")
+def test_what_no_custom_header_mends_stays_an_error(body: str, searched: Checked) -> None:
+    run = searched(HEAD + body, "origin-request")
     levels = {one.level for one in run.findings if one.code == "EC102"}
     assert Level.ERROR in levels
 
@@ -69,8 +69,8 @@ def handler(event, context):
     ],
 )
 def test_an_exception_of_one_kind_of_origin_says_which(
-    options: EventOptions, said: str, checked: Checked
+    options: EventOptions, said: str, searched: Checked
 ) -> None:
-    run = checked(OF_ONE_KIND, "origin-request", event_options=options)
+    run = searched(OF_ONE_KIND, "origin-request", event_options=options)
     (finding,) = [one for one in run.findings if one.code == "EC102"]
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)

@@ -33,19 +33,19 @@ if __name__ == "__main__":
 """
 
 
-def test_a_run_tells_the_lines_that_it_did_not_reach(checked: Checked) -> None:
-    assert checked(NESTED, cover=True).coverage == (
+def test_a_run_tells_the_lines_that_it_did_not_reach(searched: Checked) -> None:
+    assert searched(NESTED, cover=True).coverage == (
         Coverage(file="handler.py", lines=9, missed=(13,)),
     )
 
 
-def test_nothing_is_told_where_that_is_not_wanted(checked: Checked) -> None:
-    assert checked(NESTED, cover=False).coverage == ()
+def test_nothing_is_told_where_that_is_not_wanted(searched: Checked) -> None:
+    assert searched(NESTED, cover=False).coverage == ()
 
 
-def test_coverage_changes_no_finding(checked: Checked) -> None:
+def test_coverage_changes_no_finding(searched: Checked) -> None:
     body = NESTED.replace('"/two"', "None")
-    found = [checked(body, cover=cover).findings for cover in (False, True)]
+    found = [searched(body, cover=cover).findings for cover in (False, True)]
     assert [f.fingerprint for f in found[0]] == [f.fingerprint for f in found[1]] != []
 
 

@@ -11,13 +11,15 @@ from edgeconform.model import EventType
 from tests.engine.conftest import Checked
 
 
-def test_a_handler_that_always_ends_its_process_is_given_up(checked: Checked) -> None:
-    run = checked("import os\ndef handler(event, context):\n    os._exit(3)\n")
+@pytest.mark.usefixtures("little_minimised")
+def test_a_handler_that_always_ends_its_process_is_given_up(searched: Checked) -> None:
+    run = searched("import os\ndef handler(event, context):\n    os._exit(3)\n")
     assert [finding.code for finding in run.findings] == ["EC104"]
     assert run.events < 10
     assert any("were left out" in note for note in run.notes)
 
 
+@pytest.mark.usefixtures("little_minimised")
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_a_handler_that_throws_where_nothing_catches_is_given_up(tmp_path: Path) -> None:
     """Each such event costs a process, as one does on which the handler exits."""
@@ -30,6 +32,7 @@ def test_a_handler_that_throws_where_nothing_catches_is_given_up(tmp_path: Path)
     assert run.events < 10
 
 
+@pytest.mark.usefixtures("little_minimised")
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is not installed")
 def test_what_ends_the_process_after_each_answer_is_looked_at_for_a_while(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -54,7 +57,8 @@ def test_what_ends_the_process_after_each_answer_is_looked_at_for_a_while(
     assert any("cut short" in note for note in run.notes)
 
 
-def test_a_handler_that_ends_its_process_at_random_is_given_up(checked: Checked) -> None:
+@pytest.mark.usefixtures("little_minimised")
+def test_a_handler_that_ends_its_process_at_random_is_given_up(searched: Checked) -> None:
     body = (
         "import os\n"
         "def handler(event, context):\n"
@@ -63,6 +67,6 @@ def test_a_handler_that_ends_its_process_at_random_is_given_up(checked: Checked)
         "        os._exit(3)\n"
         "    return request\n"
     )
-    run = checked(body)
+    run = searched(body)
     assert [finding.code for finding in run.findings] == ["EC104"]
     assert run.events < 400

@@ -44,8 +44,8 @@ def codes(run: Run) -> list[str]:
     return [finding.code for finding in run.findings]
 
 
-def test_a_header_that_never_comes_is_found_on_the_ordinary_event(checked: Checked) -> None:
-    run = checked(ASKS_IN_VAIN)
+def test_a_header_that_never_comes_is_found_on_the_ordinary_event(searched: Checked) -> None:
+    run = searched(ASKS_IN_VAIN)
     assert codes(run) == ["EC805"]
     assert dict(run.tried)["probes"] == 9
 
@@ -58,13 +58,13 @@ def test_a_finding_of_a_read_is_replayed(checked: Checked, tmp_path: Path) -> No
     assert replay(failures.read(path)).verdict is Verdict.FIXED
 
 
-def test_a_name_that_only_reads_show_is_tried(checked: Checked) -> None:
-    assert codes(checked(LEARNS)) == ["EC201"]
-    assert codes(checked(LEARNS, guided=False)) == []
+def test_a_name_that_only_reads_show_is_tried(searched: Checked) -> None:
+    assert codes(searched(LEARNS)) == ["EC201"]
+    assert codes(searched(LEARNS, guided=False)) == []
 
 
-def test_what_is_read_on_one_path_only_is_tried_there(checked: Checked) -> None:
-    (finding,) = checked(READS_ON_ONE_PATH, bulk=0, max_examples=1).findings
+def test_what_is_read_on_one_path_only_is_tried_there(searched: Checked) -> None:
+    (finding,) = searched(READS_ON_ONE_PATH, bulk=0, max_examples=1).findings
     request = finding.event["Records"][0]["cf"]["request"]
     assert (finding.code, request["uri"], request["querystring"]) == (
         "EC201",
@@ -73,8 +73,8 @@ def test_what_is_read_on_one_path_only_is_tried_there(checked: Checked) -> None:
     )
 
 
-def test_what_only_happens_while_reads_are_recorded_is_not_judged(checked: Checked) -> None:
-    run = checked(HANGS_ON_PROBES, timeout=0.3)
+def test_what_only_happens_while_reads_are_recorded_is_not_judged(searched: Checked) -> None:
+    run = searched(HANGS_ON_PROBES, timeout=0.3)
     assert codes(run) == []
     assert dict(run.tried)["probes"] == 1
     assert dict(run.tried)["bulk"] == 200

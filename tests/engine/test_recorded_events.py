@@ -67,7 +67,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         read(tmp_path / "nowhere")
 
 
-def test_a_recorded_event_shows_what_no_other_does(checked: Checked) -> None:
+def test_a_recorded_event_shows_what_no_other_does(searched: Checked) -> None:
     body = """
 import hashlib
 def handler(event, context):
@@ -79,8 +79,8 @@ def handler(event, context):
     from hashlib import sha256
 
     body %= sha256(b"/seen/live").hexdigest()[:16]
-    assert checked(body).findings == ()
-    run = checked(body, seed_events=(recorded(uri="/seen/live"),))
+    assert searched(body).findings == ()
+    run = searched(body, seed_events=(recorded(uri="/seen/live"),))
     assert [finding.code for finding in run.findings] == ["EC201"]
     assert dict(run.tried)["seeds"] == 1
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform import failures
+from edgeconform.model import Run
 from edgeconform.replay import Verdict, replay
 from tests.engine.compared_sources import BEGIN, COUNTS, FOR_THE_COUNTRY, REMEMBERS, SLASHES
 from tests.engine.conftest import Checked, found
@@ -27,10 +28,11 @@ def test_a_handler_that_hangs_is_left_alone(checked: Checked) -> None:
     assert not found(run)
 
 
-def test_the_same_seed_compares_the_same(checked: Checked) -> None:
-    assert checked(REMEMBERS).findings == checked(REMEMBERS).findings
+def test_the_same_seed_compares_the_same(checked: Checked, remembering: Run) -> None:
+    assert checked(REMEMBERS).findings == remembering.findings
 
 
+@pytest.mark.usefixtures("little_minimised")
 @pytest.mark.parametrize(
     ("body", "event_type", "mended"),
     [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.engine.compared_sources import COUNTS, REMEMBERS
+from edgeconform.model import Run
+from tests.engine.compared_sources import COUNTS
 from tests.engine.conftest import Checked, found
 
 CACHES_BY_PATH = """
@@ -160,37 +161,42 @@ CACHES_BY_ALL_THAT_MATTERS = (
 )
 
 
-def test_state_is_shown_on_the_event_and_the_one_before_it(checked: Checked) -> None:
-    run = checked(REMEMBERS)
-    assert found(run) == {("EC701", "headers.x-last")}
-    (finding,) = (each for each in run.findings if each.code == "EC701")
+def test_state_is_shown_on_the_event_and_the_one_before_it(remembering: Run) -> None:
+    assert found(remembering) == {("EC701", "headers.x-last")}
+    (finding,) = (each for each in remembering.findings if each.code == "EC701")
     (before,) = finding.related_events
     assert before["Records"][0]["cf"]["request"]["uri"] == "/login"
     assert finding.event["Records"][0]["cf"]["request"]["uri"] == "/"
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_a_handler_that_differs_from_process_to_process_keeps_no_state(checked: Checked) -> None:
     assert {code for code, _ in found(checked(COUNTS))} == {"EC708"}
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_a_cache_whose_key_leaves_out_the_distribution_is_state(checked: Checked) -> None:
     assert ("EC701", "headers.x-site") in found(checked(CACHES_BY_PATH))
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_state_that_one_of_many_kinds_of_answers_leaves_is_found(checked: Checked) -> None:
     run = checked(COLLECTS_ON_A_HEADER, "origin-response")
     assert "EC701" in {code for code, _ in found(run)}
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_state_that_only_counts_is_found(checked: Checked) -> None:
     assert ("EC701", "status") in found(checked(COUNTS_TO_FOUR))
 
 
+@pytest.mark.usefixtures("little_minimised")
 def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     run = checked(KEEPS_A_PATH, bulk=400)
     assert {each.code for each in run.findings} == {"EC701"}
 
 
+@pytest.mark.usefixtures("little_minimised")
 @pytest.mark.parametrize(
     ("body", "event_type", "place"),
     [

@@ -10,7 +10,8 @@ from edgeconform.engine import Options, check
 from edgeconform.handlers import discover
 from edgeconform.model import EventType, Level, Run, Runtime
 from edgeconform.strategies import EventOptions
-from tests.engine.conftest import Checked
+from tests.engine.conftest import Checked, check_body
+from tests.support import COMPARING
 
 PASSES = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
 
@@ -25,6 +26,12 @@ def handler(event, context):
         request['headers']['connection'] = [{'key': 'Connection', 'value': 'close'}]
     return request
 """
+
+
+@pytest.fixture(scope="module")
+def two_defects(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A run of the handler with defects, which compares nothing."""
+    return check_body(tmp_path_factory.mktemp("defects"), TWO_DEFECTS, disable=COMPARING)
 
 
 def places(run: Run) -> set[tuple[str, str]]:
@@ -53,12 +60,12 @@ def handler(event, context):
 """
 
 
-def test_the_headers_that_the_policies_deliver_are_known_to_the_checks(checked: Checked) -> None:
+def test_the_headers_that_the_policies_deliver_are_known_to_the_checks(searched: Checked) -> None:
     """What the handler sets, CloudFront sets after it where a policy says so."""
     delivers = EventOptions(headers=("CloudFront-Is-Mobile-Viewer",))
-    told = places(checked(SETS_DEVICE, event_options=delivers))
+    told = places(searched(SETS_DEVICE, event_options=delivers))
     assert told == {("EC314", "headers.cloudfront-is-mobile-viewer")}
-    assert places(checked(SETS_DEVICE)) == set()
+    assert places(searched(SETS_DEVICE)) == set()
 
 
 def test_a_name_that_lambda_cannot_load_is_told(tmp_path: Path) -> None:
@@ -83,15 +90,15 @@ def handler(event, context):
 """
 
 
-def test_events_that_end_at_the_network_are_told(checked: Checked) -> None:
-    (note,) = checked(NEEDS_THE_NETWORK, bulk=0).notes
+def test_events_that_end_at_the_network_are_told(searched: Checked) -> None:
+    (note,) = searched(NEEDS_THE_NETWORK, bulk=0).notes
     assert "events went no further than the network, which is refused: allow it with" in note
-    assert not checked(NEEDS_THE_NETWORK.replace("raise", "pass"), bulk=0).notes
+    assert not searched(NEEDS_THE_NETWORK.replace("raise", "pass"), bulk=0).notes
 
 
-def test_another_interpreter_than_the_runtimes_is_told(checked: Checked) -> None:
-    assert not checked(PASSES).notes
-    (note,) = checked(PASSES, runtime=Runtime.parse("python3.99"), bulk=0, max_examples=1).notes
+def test_another_interpreter_than_the_runtimes_is_told(searched: Checked) -> None:
+    assert not searched(PASSES).notes
+    (note,) = searched(PASSES, runtime=Runtime.parse("python3.99"), bulk=0, max_examples=1).notes
     version = ".".join(map(str, sys.version_info[:3]))
     assert (
         note
@@ -99,24 +106,23 @@ def test_another_interpreter_than_the_runtimes_is_told(checked: Checked) -> None
     )
 
 
-def test_one_run_shows_every_distinct_defect(checked: Checked) -> None:
-    assert places(checked(TWO_DEFECTS)) == {
+def test_one_run_shows_every_distinct_defect(two_defects: Run) -> None:
+    assert places(two_defects) == {
         ("EC102", "handler.py:5 IndexError"),
         ("EC305", "headers.x-page"),
         ("EC301", "headers.connection"),
     }
 
 
-def test_each_defect_is_shown_on_an_event_with_nothing_to_spare(checked: Checked) -> None:
-    run = checked(TWO_DEFECTS)
-    crash = request_of(run, "EC102")
+def test_each_defect_is_shown_on_an_event_with_nothing_to_spare(two_defects: Run) -> None:
+    crash = request_of(two_defects, "EC102")
     assert set(crash["headers"]) == {"host", "referer"}
     assert "://" not in crash["headers"]["referer"][0]["value"]
     assert (crash["uri"], crash["querystring"], crash["method"]) == ("/", "", "GET")
-    page = request_of(run, "EC305")
+    page = request_of(two_defects, "EC305")
     assert page["uri"] == "/.html"
     assert set(page["headers"]) == {"host"}
-    assert request_of(run, "EC301")["method"] == "OPTIONS"
+    assert request_of(two_defects, "EC301")["method"] == "OPTIONS"
 
 
 def test_the_same_seed_gives_the_same_run(checked: Checked) -> None:
@@ -126,8 +132,8 @@ def test_the_same_seed_gives_the_same_run(checked: Checked) -> None:
     assert timeless(checked(TWO_DEFECTS)) == timeless(checked(TWO_DEFECTS))
 
 
-def test_another_seed_gives_the_same_fingerprints(checked: Checked) -> None:
-    runs = [checked(TWO_DEFECTS, seed=seed) for seed in (1, 2)]
+def test_another_seed_gives_the_same_fingerprints(searched: Checked, two_defects: Run) -> None:
+    runs = [two_defects, searched(TWO_DEFECTS, seed=2)]
     assert [f.fingerprint for f in runs[0].findings] == [f.fingerprint for f in runs[1].findings]
     assert len({f.fingerprint for f in runs[0].findings}) == 3
 
@@ -140,30 +146,30 @@ def test_another_seed_gives_the_same_fingerprints(checked: Checked) -> None:
         ("all", {"corpus", "bulk", "hypothesis"}),
     ],
 )
-def test_an_engine_runs_its_parts(checked: Checked, engine: str, parts: set[str]) -> None:
-    assert {name for name, _ in checked(PASSES, engine=engine).tried} >= parts
+def test_an_engine_runs_its_parts(searched: Checked, engine: str, parts: set[str]) -> None:
+    assert {name for name, _ in searched(PASSES, engine=engine).tried} >= parts
     others = {"bulk", "hypothesis"} - parts
-    assert not others & {name for name, _ in checked(PASSES, engine=engine).tried}
+    assert not others & {name for name, _ in searched(PASSES, engine=engine).tried}
 
 
-def test_a_hang_costs_one_finding_and_others_are_still_found(checked: Checked) -> None:
+def test_a_hang_costs_one_finding_and_others_are_still_found(searched: Checked) -> None:
     body = TWO_DEFECTS.replace(
         "    return request", "    while request['querystring']:\n        pass\n    return request"
     )
-    run = checked(body, timeout=0.3)
+    run = searched(body, timeout=0.3)
     assert {finding.code for finding in run.findings} == {"EC102", "EC103", "EC301", "EC305"}
     assert request_of(run, "EC103")["querystring"]
     assert any("time limit" in note for note in run.notes)
 
 
-def test_a_handler_that_does_not_load_is_one_finding(checked: Checked) -> None:
-    run = checked("import nothing_of_this_name\ndef handler(event, context):\n    return event\n")
+def test_a_handler_that_does_not_load_is_one_finding(searched: Checked) -> None:
+    run = searched("import nothing_of_this_name\ndef handler(event, context):\n    return event\n")
     (finding,) = run.findings
     assert (finding.code, finding.level) == ("EC101", Level.ERROR)
     assert run.events == 1
 
 
-def test_a_defect_at_many_places_does_not_fill_the_report(checked: Checked) -> None:
+def test_a_defect_at_many_places_does_not_fill_the_report(searched: Checked) -> None:
     names = [f"x-name-{n}" for n in range(12)]
     body = (
         "def handler(event, context):\n"
@@ -172,12 +178,12 @@ def test_a_defect_at_many_places_does_not_fill_the_report(checked: Checked) -> N
         "        request['headers'][name] = 'text'\n"
         "    return request\n"
     )
-    run = checked(body)
+    run = searched(body)
     assert len(run.findings) == 8
     assert "EC305 was found at 4 more places, which are not listed" in run.notes
 
 
-def test_a_handler_with_thousands_of_bad_headers_is_judged_quickly(checked: Checked) -> None:
+def test_a_handler_with_thousands_of_bad_headers_is_judged_quickly(searched: Checked) -> None:
     body = (
         "def handler(event, context):\n"
         "    request = event['Records'][0]['cf']['request']\n"
@@ -185,10 +191,10 @@ def test_a_handler_with_thousands_of_bad_headers_is_judged_quickly(checked: Chec
         "        request['headers'][f'x-{n}'] = part\n"
         "    return request\n"
     )
-    assert [finding.code for finding in checked(body, bulk=100).findings] == ["EC305"]
+    assert [finding.code for finding in searched(body, bulk=100).findings] == ["EC305"]
 
 
-def test_a_check_can_be_disabled_and_a_policy_check_enabled(checked: Checked) -> None:
+def test_a_check_can_be_disabled_and_a_policy_check_enabled(searched: Checked) -> None:
     body = (
         "def handler(event, context):\n"
         "    request = event['Records'][0]['cf']['request']\n"
@@ -196,8 +202,8 @@ def test_a_check_can_be_disabled_and_a_policy_check_enabled(checked: Checked) ->
         "    request['headers']['connection'] = [{'value': 'close'}]\n"
         "    return request\n"
     )
-    assert {f.code for f in checked(body).findings} == {"EC301"}
-    run = checked(body, disable=("header-disallowed",), enable=("EC206",))
+    assert {f.code for f in searched(body).findings} == {"EC301"}
+    run = searched(body, disable=("header-disallowed",), enable=("EC206",))
     assert {(f.code, f.level) for f in run.findings} == {("EC206", Level.POLICY)}
 
 
@@ -205,7 +211,7 @@ def test_a_check_can_be_disabled_and_a_policy_check_enabled(checked: Checked) ->
     ("header", "matters"), [("user-agent", True), ("referer", False)], ids=["absent", "present"]
 )
 def test_it_is_told_whether_what_the_event_lacks_matters(
-    checked: Checked, header: str, matters: bool
+    searched: Checked, header: str, matters: bool
 ) -> None:
     test = "not in" if matters else "in"
     body = (
@@ -215,5 +221,5 @@ def test_it_is_told_whether_what_the_event_lacks_matters(
         "        raise ValueError\n"
         "    return request\n"
     )
-    (finding,) = checked(body).findings
+    (finding,) = searched(body).findings
     assert finding.absence_matters is matters

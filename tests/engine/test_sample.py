@@ -1,6 +1,7 @@
 """Which of the exchanges of a search are kept to be compared."""
 
 import json
+from copy import deepcopy
 
 import pytest
 
@@ -10,6 +11,7 @@ from edgeconform.model import Covered, EventType, Invocation, Json, Returned, Ru
 from edgeconform.strategies import base_event
 from tests.engine.conftest import Checked
 
+BASE = base_event("viewer-request")
 NO_ENTRIES = """
 def handler(event, context):
     response = event['Records'][0]['cf']['response']
@@ -18,8 +20,8 @@ def handler(event, context):
 
 
 @pytest.mark.parametrize("value", ["[]", "['/a']", "[None]", "'/a'", "None", "[[]]"])
-def test_a_location_of_any_shape_is_taken_in(checked: Checked, value: str) -> None:
-    run = checked(NO_ENTRIES.format(value=value), "origin-response", bulk=0, max_examples=1)
+def test_a_location_of_any_shape_is_taken_in(searched: Checked, value: str) -> None:
+    run = searched(NO_ENTRIES.format(value=value), "origin-response", bulk=0, max_examples=1)
     assert {each.code for each in run.findings} <= {"EC304", "EC305", "EC306"}
 
 
@@ -37,7 +39,7 @@ def answered(
     runtime: str = "python3.13",
 ) -> Exchange:
     """A request with its answer; without one, it was handed back."""
-    event = base_event("viewer-request")
+    event = deepcopy(BASE)
     request = event["Records"][0]["cf"]["request"]
     request |= {"method": method, "uri": uri}
     result = request if result is None else result
