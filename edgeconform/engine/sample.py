@@ -15,6 +15,7 @@ T = TypeVar("T")
 MOST_SHAPES: Final = 160
 MOST_LEFT_ALONE: Final = 60
 MOST_OF_A_DEED: Final = 40
+MOST_ECHOED: Final = 12
 PER_SHAPE: Final = 2
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
@@ -23,8 +24,8 @@ _SEGMENTS: Final = 5
 _LONGEST: Final = 200
 _FIELDS: Final = ("uri", "querystring", "origin", "body")
 
-_Deed = tuple[bool, Hashable]
-"""Whether the handler left the message alone, and what it did."""
+_Deed = tuple[bool, Hashable, Hashable]
+"""Whether the handler left the message alone, what it did, and what it only repeated."""
 
 
 @final
@@ -32,12 +33,15 @@ class Sample:
     """The first exchanges of each shape of answer, in the order in which they came.
 
     A shape is what the handler did, and on what kind of event. What it left alone has its own room:
-    the words of a source make many kinds of that.
+    the words of a source make many kinds of that. So do those that stand in the path that was asked
+    for and in the answer's again, as they do wherever something is put before every path: of deeds
+    that differ in nothing else only some are taken.
     """
 
     def __init__(self) -> None:
         self._deeds: dict[_Deed, dict[Hashable, list[Exchange]]] = {}
         self._times: Counter[_Deed] = Counter()
+        self._echoes: Counter[Hashable] = Counter()
         self._room = {True: MOST_LEFT_ALONE, False: MOST_SHAPES}
 
     def add(self, exchange: Exchange) -> None:
@@ -51,10 +55,15 @@ class Sample:
             self._times[deed] += 1
             if len(kept) < PER_SHAPE:
                 kept.append(exchange)
-        elif self._room[exchange.is_unedited] and len(shapes) < MOST_OF_A_DEED:
+        elif self._has_room(deed, shapes):
+            self._echoes[deed[:2]] += not shapes
             self._deeds.setdefault(deed, shapes)[detail] = [exchange]
             self._times[deed] += 1
             self._room[exchange.is_unedited] -= 1
+
+    def _has_room(self, deed: _Deed, shapes: dict[Hashable, list[Exchange]]) -> bool:
+        known = bool(shapes) or self._echoes[deed[:2]] < MOST_ECHOED
+        return known and bool(self._room[deed[0]]) and len(shapes) < MOST_OF_A_DEED
 
     def exchanges(
         self,
@@ -65,18 +74,26 @@ class Sample:
     ) -> tuple[Exchange, ...]:
         """Return one exchange of each deed, then another of each, up to `of_a_deed` that suit.
 
-        So those who look at the first few see all that the handler does; every other one is of
-        those that it left alone, of which there may be many more kinds. Between them stand
+        So those who look at the first few see all that the handler does, and then what is the same
+        but for words that it repeated; every other one is of those that it left alone, of which
+        there may be many more kinds. Between them stand
         `of_a_path` of each kind of path: the words of a source make many deeds on paths of one.
         """
         left_alone: list[list[Exchange]] = []
         edited: list[list[Exchange]] = []
-        for (is_unedited, _), shapes in self._deeds.items():
-            rows = left_alone if is_unedited else edited
-            rows.append(list(filter(suits, _in_turn(list(shapes.values())))))
+        for deed in self._by_echoes():
+            rows = left_alone if deed[0] else edited
+            rows.append(list(filter(suits, _in_turn(list(self._deeds[deed].values())))))
         return tuple(
             _in_turn([_chosen(rows, of_a_deed, of_a_path) for rows in (edited, left_alone)])
         )
+
+    def _by_echoes(self) -> list[_Deed]:
+        """Return the deeds, each first before any second that differs in repeated words only."""
+        alike: dict[Hashable, list[_Deed]] = {}
+        for deed in self._deeds:
+            alike.setdefault(deed[:2], []).append(deed)
+        return _in_turn(list(alike.values()))
 
     def edited(self) -> tuple[tuple[Exchange, ...], ...]:
         """Return the exchanges of each deed that is no leaving alone, the most frequent first."""
@@ -116,18 +133,28 @@ def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
     if exchange.is_unedited:
         words = _words(exchange, request["uri"])
         endings = tuple(word for word in words if word.startswith("."))
-        return (True, (words[:1], endings, _new_lines(exchange))), about
+        return (True, (words[:1], endings, _new_lines(exchange)), ()), about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
     names = frozenset(_added(exchange))
     if exchange.kind == "request":
         uri = result.get("uri") if "uri" in edited else ""
-        return (False, (edited, names, _words(exchange, uri))), (about, _outline(uri))
+        own, repeated = _told_apart(exchange, uri)
+        return (False, (edited, names, own), repeated), (about, _outline(uri))
     status, location = (
         str(result.get("status")),
         next(iter(exchange.headers.get("location", ())), ""),
     )
-    deed = (edited, names, _words(exchange, location), _move(request["uri"], location))
-    return (False, deed), (about, status, _outline(location))
+    own, repeated = _told_apart(exchange, location)
+    deed = (edited, names, own, _move(request["uri"], location))
+    return (False, deed, repeated), (about, status, _outline(location))
+
+
+def _told_apart(exchange: Exchange, text: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a path that the handler put there, and those that were asked for."""
+    asked = _words(exchange, exchange.given_request["uri"])
+    words = _words(exchange, text)
+    own = tuple(word for word in words if word not in asked)
+    return own, tuple(word for word in words if word in asked)
 
 
 def _new_lines(exchange: Exchange) -> tuple[object, ...]:
