@@ -19,6 +19,9 @@ _SECRET_NAME: Final = re.compile(
     r"|(?<![a-z])(?:id|uid|key|at|rt)(?![a-z])|Id(?![a-z])",
     re.IGNORECASE,
 )
+_CREDENTIALS: Final = re.compile(
+    r"""\bAWS_(?:SECRET_ACCESS_KEY|SESSION_TOKEN)\b["']?\s*(?:=>?|:|,)\s*["']?[A-Za-z0-9/+]{16}"""
+)
 _CLASSES: Final = tuple(map(re.compile, (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-z0-9]")))
 
 
@@ -34,7 +37,7 @@ _CLASSES: Final = tuple(map(re.compile, (r"[a-z]", r"[A-Z]", r"[0-9]", r"[^A-Za-
     ),
 )
 def secret_logged(exchange: Exchange) -> Faults:
-    """The values of Authorization or Cookie are printed.
+    """The values of Authorization or Cookie are printed, or the credentials of the function.
 
     What a handler prints goes to CloudWatch Logs in whatever Region the viewer was near, where
     passwords, tokens and session cookies can be read by all who may read logs. Printing the whole
@@ -44,11 +47,15 @@ def secret_logged(exchange: Exchange) -> Faults:
     value of one cookie. Only what is long and varied enough to be told from other words counts, and
     nothing that the handler's source or another part of the request holds. A cookie that the source
     names does not count either, unless it is named as sessions, tokens and users are: a handler may
-    log its own experiment.
+    log its own experiment. Whoever prints the whole environment prints AWS_SECRET_ACCESS_KEY and
+    AWS_SESSION_TOKEN, with which all can be done that the function's role may do.
     """
     log = exchange.invocation.log
     if not log:
         return
+    if _CREDENTIALS.search(log):
+        message = "the log holds the credentials of the function, out of its environment"
+        yield Fault(message=message, place="log environment")
     headers = header_values(exchange.given_request.get("headers"))
     cookies = partial(_cookies, named=exchange.conditions.named)
     for name, parts in (("authorization", _credentials), ("cookie", cookies)):

@@ -47,6 +47,22 @@ def test_what_is_a_secret(log: str, given: dict[str, str], expected: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ("environ({'A': 'b', 'AWS_SECRET_ACCESS_KEY': 'wJalrXUtnFEMI/K7MDENG'})", True),
+        ("{ AWS_SESSION_TOKEN: 'IQoJb3JpZ2luX2VjEXAMPLE', B: 'c' }", True),
+        ('{"AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG"}', True),
+        ("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG", True),
+        ("AWS_SECRET_ACCESS_KEY is not set", False),
+        ("{ AWS_SECRET_ACCESS_KEY: undefined }", False),
+        ("AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE'", False),
+    ],
+)
+def test_credentials_of_the_function_are_secret(log: str, expected: bool) -> None:
+    assert places(log) == (["log environment"] if expected else [])
+
+
+@pytest.mark.parametrize(
     ("cookie", "named", "expected"),
     [
         ("x-group={0}", ("x-group",), []),
