@@ -46,7 +46,14 @@ def registry_resource(scope: Scope, block: Block, region: Setting[str] | None) -
     else:
         kind, node = MODULE, inputs
     address = f"{scope.prefix}module.{block.labels[0]}"
-    return Resource(address=address, kind=kind, node=node, region=region, folder=scope.folder)
+    return Resource(
+        address=address,
+        kind=kind,
+        node=node,
+        region=region,
+        folder=scope.folder,
+        root=scope.root,
+    )
 
 
 def _function(inputs: Node) -> Node:

@@ -36,9 +36,34 @@ class _Module:
     children: Mapping[str, "_Module"]
 
 
+class _Inputs(Mapping[str, Node]):
+    """What a module is given, worked out when it is asked for.
+
+    Modules may hand things to each other, in whichever order they are written.
+    """
+
+    def __init__(self, caller: Scope, written: Mapping[str, Node]) -> None:
+        self._caller = caller
+        self._written = written
+        self._found: dict[str, Node] = {}
+
+    def __getitem__(self, name: str) -> Node:
+        if name not in self._found:
+            written = self._written[name]
+            self._found[name] = unknown(written.place)
+            self._found[name] = self._caller.value(written)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 def read_configuration(folder: Path) -> Deployment:
     """Return what a Terraform configuration deploys at the edge."""
-    root = _module(folder, None, "", None, 0)
+    root = _module(folder, None, None, {})
     return deployment(folder, "Terraform", Resources(_resources(root)))
 
 
@@ -70,12 +95,17 @@ def _root_inputs(folder: Path, blocks: Iterable[Block]) -> dict[str, Node]:
     return inputs
 
 
-def _module(
-    folder: Path, inputs: Mapping[str, Node] | None, prefix: str, given: Regions | None, depth: int
-) -> _Module:
-    """Read a module; the root has no `inputs` but those of files."""
+def _module(folder: Path, caller: Scope | None, call: Block | None, given: Regions) -> _Module:
+    """Read a module by the call of it; the root has none, and no inputs but those of files."""
     blocks = read_folder(folder)
     children: dict[str, _Module] = {}
+    prefix, root = "", folder
+    inputs: Mapping[str, Node] = {}
+    if caller is None or call is None:
+        inputs = _root_inputs(folder, blocks)
+    else:
+        prefix, root = f"{caller.prefix}module.{call.labels[0]}.", caller.root
+        inputs = _Inputs(caller, dict(call.body.members()))
 
     def output(name: str, label: str) -> Node:
         child = children.get(name)
@@ -85,26 +115,25 @@ def _module(
         body = child.scope.block("output", label)
         return child.scope.value(body.at("value")) if body else unknown(place)
 
-    if inputs is None:
-        inputs = _root_inputs(folder, blocks)
-    scope = Scope(folder, blocks, inputs, prefix, output)
-    regions = {**(given or {}), **dict(_regions(scope))}
+    scope = Scope(folder, blocks, inputs, prefix, output, root)
+    regions = {**given, **dict(_regions(scope))}
     for block in blocks:
-        if block.kind == "module" and block.labels:
-            child = _child(scope, block, regions, depth)
-            if child is not None:
-                children[block.labels[0]] = child
+        child = _child(scope, block, regions)
+        if child is not None:
+            children[block.labels[0]] = child
     return _Module(scope, regions, children)
 
 
-def _child(scope: Scope, block: Block, regions: Regions, depth: int) -> _Module | None:
+def _child(scope: Scope, block: Block, regions: Regions) -> _Module | None:
+    """Return the module that a block calls; None if it is not at hand."""
+    if block.kind != "module" or not block.labels:
+        return None
     source = block.body.at("source").text() or ""
     folder = Path(normpath(scope.folder / source)) if source.startswith((".", "/")) else None
+    depth = scope.prefix.count("module.")
     if folder is None or depth >= _DEEPEST or not is_terraform(folder):
         return None
-    inputs = {name: scope.value(each) for name, each in block.body.members()}
-    prefix = f"{scope.prefix}module.{block.labels[0]}."
-    return _module(folder, inputs, prefix, _handed_down(block, regions), depth + 1)
+    return _module(folder, scope, block, _handed_down(block, regions))
 
 
 def _handed_down(block: Block, regions: Regions) -> Regions:
@@ -136,6 +165,7 @@ def _resources(module: _Module) -> Iterator[Resource]:
                 node=scope.value(block.body),
                 region=module.regions.get(alias),
                 folder=scope.folder,
+                root=scope.root,
             )
         elif block.kind == "module" and block.labels and block.labels[0] not in module.children:
             providers = _handed_down(block, module.regions)

@@ -139,16 +139,19 @@ def _code(resources: Resources, resource: Resource) -> Setting[Path] | None:
     archive, _ = resources.named(given)
     if archive is None:
         found = text_setting(given)
-        return None if found is None else _path(found, resource.folder)
+        return None if found is None else _path(found, resource)
     if archive.node.at("excludes").given:
         return None
     for key in ("source_dir", "source_file"):
         if found := text_setting(archive.node.at(key)):
-            return _path(found, archive.folder)
+            return _path(found, archive)
     return None
 
 
-def _path(found: Setting[str], folder: Path) -> Setting[Path]:
-    path = Path(found.value)
-    within = path.is_absolute() or path.is_relative_to(folder)
-    return Setting(value=path if within else folder / path, place=found.place)
+def _path(found: Setting[str], owner: Resource) -> Setting[Path]:
+    """Return a path, which Terraform takes to begin where it is run, unless it says otherwise."""
+    path, folders = Path(found.value), (owner.folder, owner.root)
+    whole = path.is_absolute() or any(path.is_relative_to(folder) for folder in folders)
+    options = [*([path] if whole else []), owner.root / path, owner.folder / path]
+    chosen = next((each for each in options if each.exists()), options[0])
+    return Setting(value=chosen, place=found.place)

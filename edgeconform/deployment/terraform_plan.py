@@ -53,6 +53,7 @@ def _of_module(
             node=_overlaid(each.at("values"), own.at("expressions"), prefix),
             region=_region(own, providers),
             folder=path.parent,
+            root=path.parent,
         )
     for child in values.at("child_modules").entries() if depth < _DEEPEST else ():
         name = (

@@ -20,13 +20,17 @@ _REFERENCE = re.compile(r"\$\{(?P<address>.+)\.(?P<attribute>\w+)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """A resource or data source; `address` is without index. `folder` is that of its module."""
+    """A resource or data source; `address` is without index.
+
+    `folder` is that of its module, `root` the one that Terraform is run in.
+    """
 
     address: str
     kind: str
     node: Node
     region: Setting[str] | None
     folder: Path
+    root: Path
 
 
 class Resources:

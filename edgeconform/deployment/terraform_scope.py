@@ -30,6 +30,7 @@ Output = Callable[[str, str], Node]
 class Scope:
     """The names of one module. References to resources become `${address.attribute}`.
 
+    `folder` is that of the module, `root` the one that Terraform is run in.
     `prefix` stands before the addresses of its resources: `module.edge.`, or nothing. `names` are
     those of the loops around an expression.
     """
@@ -39,6 +40,7 @@ class Scope:
     inputs: Mapping[str, Node]
     prefix: str
     output: Output
+    root: Path
     names: Mapping[str, Node] = field(default_factory=dict)
     _locals: dict[str, Node] = field(default_factory=dict)
 
@@ -122,8 +124,8 @@ class Scope:
                 return self._variable(name, place, depth).at(*rest)
             case ["local", name, *rest]:
                 return self._local(name, place, depth).at(*rest)
-            case ["path", "module" | "root" | "cwd"]:
-                return Node(self.folder.as_posix(), place)
+            case ["path", "module" | "root" | "cwd" as which]:
+                return Node((self.folder if which == "module" else self.root).as_posix(), place)
             case ["module", name, output, *rest]:
                 return self.output(name, output).at(*rest)
             case ["data", "aws_iam_policy_document", name, "json"]:

@@ -127,6 +127,54 @@ def test_a_local_module(timeout: int, providers: str, expected: list[str], tmp_p
     assert codes(tmp_path) == expected
 
 
+def test_modules_may_be_written_in_any_order(tmp_path: Path) -> None:
+    """The module of the distribution comes first, and hands something to the other one too."""
+    site = ROOT.partition("resource ")[2].replace("module.edge.arn", "var.arn")
+    files = {
+        "main.tf": """
+module "cdn" {
+  source = "./cdn"
+  arn    = module.edge.arn
+}
+module "edge" {
+  source  = "./edge"
+  timeout = module.cdn.timeout
+}
+""",
+        "cdn/main.tf": f'variable "arn" {{}}\noutput "timeout" {{ value = 31 }}\nresource {site}',
+        "edge/main.tf": MODULE,
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert codes(tmp_path) == ["EC919"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('"${path.module}/edge.zip"', "edge/edge.zip"),
+        ('"${path.root}/edge.zip"', "edge.zip"),
+        ('"dist/edge.zip"', "dist/edge.zip"),
+        ("var.given", "given.zip"),
+    ],
+)
+def test_where_a_module_finds_its_package(written: str, expected: str, tmp_path: Path) -> None:
+    """A path begins where Terraform is run, unless it says otherwise."""
+    module = MODULE.replace('"${path.module}/edge.zip"', written)
+    (tmp_path / "edge").mkdir()
+    (tmp_path / "edge" / "main.tf").write_text(module + 'variable "given" {}\n')
+    given = 'given = "${path.module}/given.zip"'
+    (tmp_path / "main.tf").write_text(ROOT % (5, given))
+    for name in ("edge/edge.zip", "edge.zip", "dist/edge.zip", "given.zip"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (deployment,) = read(tmp_path)
+    (function,) = deployment.functions
+    assert function.code is not None
+    assert function.code.value == tmp_path / expected
+
+
 REGISTRY = """\
 module "lambda" {
   source         = "terraform-aws-modules/lambda/aws"
