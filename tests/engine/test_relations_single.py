@@ -133,17 +133,17 @@ def test_a_host_that_a_source_only_sends_to_is_another_site(
 ) -> None:
     """A host that is compared with the one that was asked for is the handler's own."""
     used = "print(request['headers']['host'][0]['value'] == NEW)" if reads_host else ""
-    run = checked(SENDS_TO.format(location=location, used=used), bulk=1000)
+    run = checked(SENDS_TO.format(location=location, used=used), bulk=400)
     levels = {each.level for each in run.findings if each.code == "EC702"}
     assert levels == ({level} if level else set())
 
 
 def test_a_circle_for_one_value_among_many_redirects_is_found(checked: Checked) -> None:
-    assert ("EC702", "headers.location") in found(checked(ONE_LANGUAGE_IN_CIRCLES, bulk=1000))
+    assert ("EC702", "headers.location") in found(checked(ONE_LANGUAGE_IN_CIRCLES))
 
 
 def test_cookies_that_matter_on_one_path_are_split_there(checked: Checked) -> None:
-    assert "EC706" in {code for code, _ in found(checked(FIRST_COOKIE_ON_ONE_PATH, bulk=1000))}
+    assert "EC706" in {code for code, _ in found(checked(FIRST_COOKIE_ON_ONE_PATH))}
 
 
 def test_fields_of_what_is_no_answer_are_not_compared(checked: Checked) -> None:
@@ -163,7 +163,7 @@ def test_a_redirect_for_a_country_must_not_be_kept(checked: Checked) -> None:
 
 
 def test_a_head_that_is_answered_by_itself_is_compared_with_its_get(checked: Checked) -> None:
-    assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD, bulk=1000))
+    assert ("EC713", "status") in found(checked(REFUSES_HEAD_OF_A_DOWNLOAD))
 
 
 def test_a_method_that_fares_otherwise_everywhere_is_told_once(checked: Checked) -> None:
