@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.deployment.behaviors import distribution
-from edgeconform.deployment.functions import Known, declared_by, edge_function, text_setting
+from edgeconform.deployment.functions import (
+    Known,
+    at_edge,
+    declared_by,
+    edge_function,
+    text_setting,
+)
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.roles import BASIC, role_of
 from edgeconform.deployment.template import (
@@ -112,10 +118,8 @@ def edge_functions(
 ) -> Iterator[EdgeFunction]:
     """Yield the functions of a template that are associated or declared."""
     used = {each.function for each in associated(distributions)}
-    for name, resource in template.of_kind(FUNCTION, SAM_FUNCTION):
-        function = _function_of(template, name, resource)
-        if function.name in used or function.declared:
-            yield function
+    resources = template.of_kind(FUNCTION, SAM_FUNCTION)
+    yield from at_edge((_function_of(template, *each) for each in resources), used)
 
 
 def foreign_functions(

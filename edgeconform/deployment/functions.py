@@ -1,6 +1,6 @@
 """Make a function of the nodes that configure it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypedDict, TypeVar
 
@@ -70,6 +70,18 @@ def declared_by(role: Setting[Role] | None, *, published: bool) -> str:
     if published and role is not None and EDGE_SERVICE in role.value.services:
         return f"its role trusts {EDGE_SERVICE}"
     return ""
+
+
+def at_edge(functions: Iterable[EdgeFunction], used: Collection[str]) -> Iterator[EdgeFunction]:
+    """Yield the functions that are associated, or else declared.
+
+    A role is made for the functions that are associated here: others may share it.
+    """
+    found = list(functions)
+    shared = {each.role for each in found if each.name in used}
+    for each in found:
+        if each.name in used or (each.declared and each.role not in shared):
+            yield each
 
 
 def text_setting(node: Node | None) -> Setting[str] | None:

@@ -13,7 +13,7 @@ from edgeconform.deployment.behaviors import (
     event_type_of,
 )
 from edgeconform.deployment.cloudformation import associated, foreign_functions
-from edgeconform.deployment.functions import flag_setting
+from edgeconform.deployment.functions import at_edge, flag_setting
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node
 from edgeconform.deployment.serverless_functions import (
     OWN_EVENT,
@@ -37,8 +37,7 @@ def read_service(raw: Node, path: Path) -> Deployment:
     functions = Functions(document, template, path.parent)
     distributions = tuple(_distributions(functions, template))
     used = {association.function for association in associated(distributions)}
-    configured = [functions.configured(name, node) for name, node in functions]
-    kept = [each for each in configured if each.name in used or each.declared]
+    kept = list(at_edge((functions.configured(*each) for each in functions), used))
     return Deployment(
         path=path,
         kind="Serverless Framework",

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from edgeconform.deployment.functions import Known, declared_by, edge_function, text_setting
+from edgeconform.deployment.functions import (
+    Known,
+    at_edge,
+    declared_by,
+    edge_function,
+    text_setting,
+)
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.roles import role_of
 from edgeconform.deployment.terraform_resources import (
@@ -45,11 +51,8 @@ _ELSEWHERE: Final[Mapping[str, tuple[str, str]]] = {
 
 def functions(resources: Resources, used: Iterable[str]) -> Iterator[EdgeFunction]:
     """Yield the functions that are associated or declared."""
-    names = set(used)
-    for resource in resources.of_kind(FUNCTION):
-        found = _function(resources, resource)
-        if found.name in names or found.declared:
-            yield found
+    found = (_function(resources, each) for each in resources.of_kind(FUNCTION))
+    yield from at_edge(found, set(used))
 
 
 def _function(resources: Resources, resource: Resource) -> EdgeFunction:

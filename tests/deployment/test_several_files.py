@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from edgeconform.deployment import find, read
 from tests.deployment.deployments import FORMATS
@@ -253,6 +254,19 @@ def test_declared_functions_are_inspected_without_distribution(tmp_path: Path) -
     text = path.read_text()
     path.write_text(text.replace("AWS::CloudFront::Distribution", "AWS::Other"))
     assert codes(path) == ["EC904"]
+
+
+@pytest.mark.parametrize(("site", "expected"), [("AWS::CloudFront::Distribution", 1), ("X", 2)])
+def test_a_role_of_the_edge_may_serve_others(site: str, expected: int, tmp_path: Path) -> None:
+    """Where a function with the role is associated, another one with it need not be meant."""
+    path = FORMATS["sam"](Spec(), tmp_path)
+    template = yaml.safe_load(path.read_text())
+    resources = template["Resources"]
+    resources["Other"] = resources["Edge"]
+    resources["Site"]["Type"] = site
+    path.write_text(yaml.safe_dump(template))
+    (deployment,) = read(path)
+    assert len(deployment.functions) == expected
 
 
 def test_plugins_of_serverless(tmp_path: Path) -> None:
