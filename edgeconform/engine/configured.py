@@ -1,6 +1,6 @@
 """Whether an exception comes of how the distribution is set up, and not of what a viewer sends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 from typing import Final, Literal
@@ -22,17 +22,25 @@ def as_configured(findings: Iterable[Finding], session: Session) -> Iterator[Fin
 
     Custom headers are the configuration that Lambda@Edge has: whoever associates the function sets
     them once, for all events. So the handler fails of the set-up, where it fails, and never of what
-    a viewer sends. An exception that only one kind of origin brings out says so.
+    a viewer sends. An exception that only one kind of origin brings out says so, and one that a
+    header of CloudFront's own would mend says which a policy has to name.
     """
     for finding in findings:
         if finding.code != _EXCEPTION or finding.level is not Level.ERROR or not _origin(finding):
             yield finding
-        elif names := _remedy(finding, session):
-            headers = f"custom header{'s' * (len(names) > 1)} {', '.join(names)}"
+        elif names := _remedy(finding, session, _asked, _custom_headers):
             lowered = replace(finding, level=Level.WARNING)
-            yield _saying(lowered, f"for want of the origin's {headers}")
+            yield _saying(lowered, f"for want of the origin's custom {_named(names)}")
+        elif names := _remedy(finding, session, _asked_of_cloudfront(session), _request_headers):
+            them = "them" if len(names) > 1 else "it"
+            what = f"which CloudFront adds only where a policy asks for {them}"
+            yield _saying(finding, f"for want of the {_named(names)}, {what}")
         else:
             yield _of_kind(finding, session)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    return f"header{'s' * (len(names) > 1)} {', '.join(names)}"
 
 
 def _saying(finding: Finding, more: str) -> Finding:
@@ -40,20 +48,35 @@ def _saying(finding: Finding, more: str) -> Finding:
     return replace(finding, message=message, error=message)
 
 
-def _remedy(finding: Finding, session: Session) -> tuple[str, ...]:
-    """Return the custom headers with which the exception goes away; none if it stays."""
+def _remedy(
+    finding: Finding,
+    session: Session,
+    asked: Callable[[Invocation], Iterable[str]],
+    headers_of: Callable[[Json], dict[str, Json]],
+) -> tuple[str, ...]:
+    """Return the headers, of those asked for, with which the exception goes away; none if none."""
     event, added = deepcopy(finding.event), []
-    (fields,) = event["Records"][0]["cf"]["request"]["origin"].values()
-    custom = fields["customHeaders"]
+    headers = headers_of(event)
     for _ in range(_ROUNDS):
-        missing = sorted(set(_asked(session.record(event))) - set(custom))
+        missing = sorted(set(asked(session.record(event))) - set(headers))
         if not missing:
             return ()
         added += missing
-        custom.update({name: [{"key": name, "value": "1"}] for name in missing})
+        headers.update({name: [{"key": name, "value": "1"}] for name in missing})
         if not _comes(finding, event, session):
             return tuple(added)
     return ()
+
+
+def _custom_headers(event: Json) -> dict[str, Json]:
+    (fields,) = event["Records"][0]["cf"]["request"]["origin"].values()
+    found: dict[str, Json] = fields["customHeaders"]
+    return found
+
+
+def _request_headers(event: Json) -> dict[str, Json]:
+    found: dict[str, Json] = event["Records"][0]["cf"]["request"]["headers"]
+    return found
 
 
 def _of_kind(finding: Finding, session: Session) -> Finding:
@@ -87,3 +110,15 @@ def _asked(invocation: Invocation) -> Iterator[str]:
         match path:
             case ("Records", 0, "cf", "request", "origin", _, "customHeaders", str(name)):
                 yield name.lower()
+
+
+def _asked_of_cloudfront(session: Session) -> Callable[[Invocation], Iterator[str]]:
+    own = session.options.event_options.table.names("headers.cloudfront")
+
+    def asked(invocation: Invocation) -> Iterator[str]:
+        for path in invocation.reads:
+            match path:
+                case ("Records", 0, "cf", "request", "headers", str(name)) if name.lower() in own:
+                    yield name.lower()
+
+    return asked

@@ -74,3 +74,29 @@ def test_an_exception_of_one_kind_of_origin_says_which(
     run = searched(OF_ONE_KIND, "origin-request", event_options=options)
     (finding,) = [one for one in run.findings if one.code == "EC102"]
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
+
+
+OF_A_POLICY = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    request["uri"] = "/" + request["headers"]["cloudfront-viewer-country"][0]["value"]
+    return request
+"""
+COUNTRY = "cloudfront-viewer-country"
+ASKED = "which CloudFront adds only where a policy asks for it"
+OF_A_VIEWER = OF_A_POLICY.replace("cloudfront-viewer-country", "x-tenant")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (OF_A_POLICY, f"'{COUNTRY}', for want of the header {COUNTRY}, {ASKED}"),
+        (OF_A_VIEWER, "KeyError: 'x-tenant'"),
+    ],
+)
+def test_the_lack_of_a_header_of_cloudfront_says_that_a_policy_must_ask_for_it(
+    body: str, said: str, searched: Checked
+) -> None:
+    run = searched(body, "origin-request")
+    (finding,) = [one for one in run.findings if one.code == "EC102"]
+    assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
