@@ -20,6 +20,7 @@ from edgeconform.model.deployment import Deployment
 MANIFEST: Final = "manifest.json"
 _STACK: Final = "aws:cloudformation:stack"
 _ASSEMBLY: Final = "cdk:cloud-assembly"
+_EXPORT_WRITER: Final = "Custom::CrossRegionExportWriter"
 _DEEPEST: Final = 5
 
 
@@ -94,13 +95,17 @@ def _region(artifact: Node) -> str | None:
 
 def _handed_over(template: Template) -> Iterator[tuple[str, FunctionRef]]:
     """Yield exports and SSM parameters whose value is a function."""
+    for name, value in _values(template):
+        found = template.function_ref(value)
+        if name and found.name:
+            yield name, found
+
+
+def _values(template: Template) -> Iterator[tuple[str | None, Node]]:
     for _, output in template.document.at("Outputs").members():
         name = template.evaluator.value(output.at("Export", "Name")).text()
-        found = template.function_ref(template.evaluator.value(output.at("Value")))
-        if name and found.name:
-            yield name, found
+        yield name, template.evaluator.value(output.at("Value"))
     for _, parameter in template.of_kind("AWS::SSM::Parameter"):
-        name = parameter.at("Properties", "Name").text()
-        found = template.function_ref(parameter.at("Properties", "Value"))
-        if name and found.name:
-            yield name, found
+        yield parameter.at("Properties", "Name").text(), parameter.at("Properties", "Value")
+    for _, writer in template.of_kind(_EXPORT_WRITER):
+        yield from writer.at("Properties", "WriterProps", "exports").members()

@@ -27,8 +27,9 @@ ALIAS: Final = "AWS::Lambda::Alias"
 ROLE: Final = "AWS::IAM::Role"
 DISTRIBUTION: Final = "AWS::CloudFront::Distribution"
 _EDGE_READER: Final = "Custom::CrossRegionStringParameterReader"
+_EXPORT_READER: Final = "Custom::CrossRegionExportReader"
 
-_ALONE = re.compile(r"\$\{(?P<name>\w+)(?:\.(?P<attribute>[\w.]+))?\}")
+_ALONE = re.compile(r"\$\{(?P<name>\w+)(?:\.(?P<attribute>[\w./-]+))?\}")
 _QUALIFIED = re.compile(r"\$\{(?P<name>\w+)(?:\.Arn)?\}:(?P<version>.+)")
 
 
@@ -113,6 +114,8 @@ class Template:
             case kind if kind == _EDGE_READER and resource:
                 parameter = resource.at("Properties", "ParameterName").raw
                 return self.linked.get(parameter, NOWHERE)
+            case kind if kind == _EXPORT_READER:
+                return self.linked.get(attribute, NOWHERE)
             case kind if kind.startswith("Custom::") and resource:
                 return self._of_custom(resource)
         return self._made_by_sam(name, place)

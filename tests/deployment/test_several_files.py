@@ -72,6 +72,21 @@ def test_a_function_is_found_through_an_export(tmp_path: Path) -> None:
     assert codes(assembly(tmp_path, stacks)) == ["EC919"]
 
 
+def test_a_function_is_found_through_a_reference_to_another_region(tmp_path: Path) -> None:
+    """As CDK does it between stacks with `crossRegionReferences`."""
+    name = "/cdk/exports/Site/Fnuseast1RefEdgeVersion14D7"
+    writer = {"WriterProps": {"region": "eu-west-1", "exports": {name: {"Ref": "Version"}}}}
+    edge = {**EDGE, "Out": {"Type": "Custom::CrossRegionExportWriter", "Properties": writer}}
+    main = site({"Fn::GetAtt": ["Reader", name]}) | {
+        "Reader": {"Type": "Custom::CrossRegionExportReader", "Properties": {}}
+    }
+    stacks = {
+        "Site": ("eu-west-1", {"Resources": main}),
+        "Edge": ("us-east-1", {"Resources": edge}),
+    }
+    assert codes(assembly(tmp_path, stacks)) == ["EC919"]
+
+
 def test_stacks_may_name_their_functions_alike(tmp_path: Path) -> None:
     own = {"Resources": EDGE | site({"Ref": "Version"})}
     stacks = {"One": ("us-east-1", own), "Two": ("eu-west-1", own)}
