@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from edgeconform.strategies.distributions import forwarding
 from edgeconform.strategies.draft import ABSENT, Case, Draft, Json, Node, Site, cases_of, weighted
 from edgeconform.strategies.formats.body_words import FORM, body_words
 from edgeconform.strategies.formats.method import WRITING, writing
 from edgeconform.strategies.formats.uri_words import learnt_paths
+from edgeconform.strategies.formats.viewer_lines import EXTRA
 from edgeconform.strategies.words import crossed
 
 _BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
@@ -26,6 +28,7 @@ _BODIES: Final = (
     (f"multipart/form-data; boundary={_BOUNDARY}", _MULTIPART),
     (_JSON, b'{"a":1,"b":[true,null,"caf\xc3\xa9"]}'),
     (_JSON, b'{"a":'),
+    (_JSON, b"null"),
     ("application/json; charset=utf-8", b"[]"),
     ("text/plain", b"\xff\xfe\xfa"),
     ("application/octet-stream", bytes(range(256))),
@@ -33,6 +36,10 @@ _BODIES: Final = (
     (_JSON, gzip.compress(b'{"a":1}', mtime=0)),
     ("", b"a=1"),
 )
+_GZIP: Final = (("content-encoding", "gzip"),)
+_UNPACKED: Final = 4_194_304
+"""Bytes, more than any function may put in the place of what it got."""
+
 _SEEN_AT_RANDOM = 65_536
 _MOST_ON_PATHS = 60
 _MOST_CUT_ON_PATHS = 8
@@ -72,6 +79,7 @@ def bodies(site: Site) -> Node:
 
     cases = _cases(site, [*small, *(bounds if shown else ()), *learnt, *long])
     if shown:
+        cases += _packed(site, limit)
         cases += _on_paths(site, learnt, most=_MOST_ON_PATHS)
         cases += _on_paths(site, long, most=_MOST_CUT_ON_PATHS)
     return Node(make=make, cases=cases)
@@ -128,6 +136,22 @@ def _cases(site: Site, samples: list[_Sample]) -> list[Case]:
     for other in methods[1:]:
         cases += cases_of(slot, samples[:2], **{method: other})
     return cases
+
+
+def _packed(site: Site, limit: int) -> Iterator[Case]:
+    """Yield bodies that say that they are compressed: one is cut off, one far larger than it."""
+    needed = forwarding(site.scene) or {}
+    for method in writing(site)[:1]:
+        for data in _packed_bytes():
+            sample = _sample(_JSON, data, limit)
+            fixed = {f"{site.slot}#sample": sample, site.sibling("method"): method}
+            yield {**fixed, EXTRA: _GZIP, **needed}
+
+
+@cache
+def _packed_bytes() -> tuple[bytes, ...]:
+    document, zeros = (gzip.compress(data, mtime=0) for data in (b'{"a":1}', bytes(_UNPACKED)))
+    return document, document[: len(document) // 2], zeros
 
 
 def _on_paths(site: Site, samples: list[_Sample], *, most: int) -> Iterator[Case]:

@@ -16,8 +16,8 @@ _MOST_NAMES: Final = 24
 _ALONE: Final = 6
 _MOST_WORDED: Final = 48
 _MOST_PAIRS: Final = 12
-_IN_FORMS: Final = ("1", "+A%40b.example", "caf%C3%A9", "")
-_IN_JSON: Final[tuple[object, ...]] = ("a", "caf\u00e9", 1, None, [], {})
+_IN_FORMS: Final = ("1", "+A%40b.example", "caf%C3%A9", "", "a%0D%0AX%3A+b")
+_IN_JSON: Final[tuple[object, ...]] = ("a", "caf\u00e9", 1, None, [], {}, "a\r\nX: b")
 
 
 def body_words(vocabulary: Vocabulary) -> tuple[tuple[str, bytes], ...]:

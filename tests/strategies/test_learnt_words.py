@@ -1,7 +1,9 @@
 """Words of a source in the company that shows what a handler does besides."""
 
+import gzip
 import json
 from base64 import b64decode
+from collections.abc import Iterable
 
 import pytest
 
@@ -9,8 +11,10 @@ from edgeconform.strategies import EventOptions, Vocabulary, corpus
 from edgeconform.strategies.draft import Json
 
 
-def requests(words: Vocabulary, options: EventOptions | None = None) -> list[dict[str, Json]]:
-    events = corpus("viewer-request", options, words)
+def requests(
+    words: Vocabulary, options: EventOptions | None = None, kind: str = "viewer-request"
+) -> list[dict[str, Json]]:
+    events = corpus(kind, options, words)
     return [event["Records"][0]["cf"]["request"] for event in events]
 
 
@@ -60,6 +64,29 @@ def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
     for word in words.strings:
         assert {"action": word, "user": {"id": "a"}} in bodies
         assert {"action": "a", "user": {"id": word}} in bodies
+
+
+def test_a_field_of_a_body_holds_a_line_end() -> None:
+    sent = bodies(requests(Vocabulary(fields=("name",)), EventOptions(include_body=True)))
+    assert {b"name=a%0D%0AX%3A+b", b'{"name": "a\\r\\nX: b"}'} <= set(sent)
+
+
+@pytest.mark.parametrize("kind", ["viewer-request", "origin-request"])
+def test_a_packed_body_says_so_and_may_be_cut_or_grow(kind: str) -> None:
+    found = requests(Vocabulary(), EventOptions(include_body=True), kind)
+    packed = bodies(each for each in found if "content-encoding" in each["headers"])
+    assert {unpacked(data) for data in packed} == {7, None, 4_194_304}
+
+
+def bodies(found: Iterable[dict[str, Json]]) -> list[bytes]:
+    return [b64decode(each["body"]["data"]) for each in found if "body" in each]
+
+
+def unpacked(data: bytes) -> int | None:
+    try:
+        return len(gzip.decompress(data))
+    except EOFError:
+        return None
 
 
 def test_a_form_holds_the_parameters_that_the_source_compares() -> None:
