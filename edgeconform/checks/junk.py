@@ -16,7 +16,9 @@ from edgeconform.model import Level
 _SIGN: Final = re.compile(r"undefined|NaN|None|\[object |Invalid Date|nullp?x|xnull")
 _OBJECT: Final = r"\[object (?:Object|Promise|Undefined|Null|Function|Map|Set)\]|Invalid Date"
 _NONE: Final = "(?<![Ss]ame[Ss]ite=)None"
-_WORD: Final = rf"(?<![A-Za-z0-9])(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
+_WORD: Final = (
+    rf"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{{2}}))(?:undefined|NaN|{_NONE})(?![A-Za-z0-9])"
+)
 # Put behind a name, as in /userundefined, or between the sides of a picture: 100xundefined, NaNx50.
 _JOINED: Final = (
     r"(?:(?<=[A-Za-z0-9])undefined|(?:(?<=\dx)|(?<=NaNx))NaN|(?:(?<=\dx)|(?<=nullx))null)"
