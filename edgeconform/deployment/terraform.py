@@ -1,7 +1,7 @@
 """Read a Terraform configuration: a folder of its files, and its local modules."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os.path import normpath
 from pathlib import Path
 from typing import Final
@@ -11,11 +11,17 @@ from edgeconform.deployment.cloudformation import associated, foreign_functions
 from edgeconform.deployment.functions import text_setting
 from edgeconform.deployment.nodes import MISSING, Node, unknown
 from edgeconform.deployment.registry_modules import registry_resource
+from edgeconform.deployment.terraform_calls import items
 from edgeconform.deployment.terraform_distributions import distributions
 from edgeconform.deployment.terraform_folder import is_terraform, read_folder
 from edgeconform.deployment.terraform_functions import functions
 from edgeconform.deployment.terraform_inputs import chosen, given_inputs, other_inputs
-from edgeconform.deployment.terraform_resources import Resource, Resources
+from edgeconform.deployment.terraform_resources import (
+    FUNCTION,
+    Resource,
+    Resources,
+    instance_address,
+)
 from edgeconform.deployment.terraform_scope import Scope
 from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import Deployment, Setting
@@ -155,20 +161,45 @@ def _resources(module: _Module) -> Iterator[Resource]:
     scope = module.scope
     for block in scope.blocks:
         if block.kind in ("resource", "data") and len(block.labels) == 2:
-            kind, name = block.labels
-            head = "data." if block.kind == "data" else ""
-            provider = block.body.at("provider")
-            alias = DEFAULT if provider.value is MISSING else provider.raw.strip("${}")
-            yield Resource(
-                address=f"{scope.prefix}{head}{kind}.{name}",
-                kind=kind,
-                node=scope.value(block.body),
-                region=module.regions.get(alias),
-                folder=scope.folder,
-                root=scope.root,
-            )
-        elif block.kind == "module" and block.labels and block.labels[0] not in module.children:
+            yield from _made(module, block)
+        elif block.kind == "module" and block.labels and not _is_left_out(scope, block):
+            child = module.children.get(block.labels[0])
+            if child is not None:
+                yield from _resources(child)
+                continue
             providers = _handed_down(block, module.regions)
             yield registry_resource(scope, block, providers.get(DEFAULT))
-    for child in module.children.values():
-        yield from _resources(child)
+
+
+def _is_left_out(scope: Scope, block: Block) -> bool:
+    """Whether a resource or module is certainly made not even once."""
+    count = scope.value(block.body.at("count")).number()
+    return count == 0 or items(scope.value(block.body.at("for_each"))) == []
+
+
+def _made(module: _Module, block: Block) -> Iterator[Resource]:
+    """Yield what a block makes: nothing, or a resource, and each of its instances that is known."""
+    scope = module.scope
+    kind, name = block.labels
+    head = "data." if block.kind == "data" else ""
+    provider = block.body.at("provider")
+    alias = DEFAULT if provider.value is MISSING else provider.raw.strip("${}")
+    if _is_left_out(scope, block):
+        return
+    rounds = items(scope.value(block.body.at("for_each"))) if kind == FUNCTION else None
+    instances = rounds or []
+    whole = Resource(
+        address=f"{scope.prefix}{head}{kind}.{name}",
+        kind=kind,
+        node=scope.value(block.body),
+        region=module.regions.get(alias),
+        folder=scope.folder,
+        root=scope.root,
+        several=bool(instances),
+    )
+    yield whole
+    for key, value in instances:
+        each = Node({"key": key, "value": value}, whole.node.place)
+        address = instance_address(whole.address, key.text() or "")
+        node = scope.bound({"each": each}).value(block.body)
+        yield replace(whole, address=address, node=node, several=False)

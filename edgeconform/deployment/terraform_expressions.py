@@ -13,6 +13,7 @@ from edgeconform.deployment.intrinsics import common
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
 from edgeconform.deployment.terraform_calls import call, items, truth
 from edgeconform.deployment.terraform_operators import binary
+from edgeconform.deployment.terraform_resources import FUNCTION, instance_address
 from edgeconform.deployment.terraform_ways import WAYS, steps_of
 from edgeconform.model import SourcePlace
 
@@ -173,8 +174,11 @@ class _Evaluation:
         if root in _WITHOUT_STEPS and steps and isinstance(steps[0], str):
             value = self._names.path([root, steps[0]], self._place, self._depth + 1)
             return self._walked(value, steps[1:])
-        path = [each for each in steps if isinstance(each, str)]
-        return self._names.path([root, *path], self._place, self._depth + 1)
+        path = [root, *(each for each in steps if isinstance(each, str))]
+        if root == FUNCTION and len(steps) > 1 and not isinstance(steps[1], str | None):
+            key = self.of(steps[1]).value
+            path[1] = instance_address(path[1], key) if isinstance(key, str) else path[1]
+        return self._names.path(path, self._place, self._depth + 1)
 
     def _walked(self, node: Node, steps: list[Any]) -> Node:
         for count, step in enumerate(steps):

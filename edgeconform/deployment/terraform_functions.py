@@ -64,7 +64,7 @@ def _function(resources: Resources, resource: Resource) -> EdgeFunction:
     for key, (kind, attribute) in _ELSEWHERE.items():
         nodes[key] = _of_function(resources, resource, kind, attribute)
     role = _role(resources, node.at("role"))
-    published = published_version(resource) == "numbered"
+    published = published_version(resource) == "numbered" and not resource.several
     known = Known(
         region=_region(resource),
         role=role,

@@ -15,12 +15,13 @@ ALIAS: Final = "aws_lambda_alias"
 DISTRIBUTION: Final = "aws_cloudfront_distribution"
 MODULE: Final = "module"
 """The type of what stands for a call of a module that is not at hand; its node are the inputs."""
+_INSTANCE = re.compile(r'\["[^"]*"\]$')
 _REFERENCE = re.compile(r"\$\{(?P<address>.+)\.(?P<attribute>\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """A resource or data source; `address` is without index.
+    """A resource or data source; `address` is without index unless this is one of `several`.
 
     `folder` is that of its module, `root` the one that Terraform is run in.
     """
@@ -31,6 +32,7 @@ class Resource:
     region: Setting[str] | None
     folder: Path
     root: Path
+    several: bool = False
 
 
 class Resources:
@@ -50,7 +52,9 @@ class Resources:
         found = _REFERENCE.fullmatch(node.raw)
         if found is None:
             return None, ""
-        return self._all.get(found["address"]), found["attribute"]
+        address = found["address"]
+        resource = self._all.get(address) or self._all.get(_INSTANCE.sub("", address))
+        return resource, found["attribute"]
 
     def function_ref(self, node: Node) -> FunctionRef:
         """Return which function a node names, and which version of it."""
@@ -74,6 +78,11 @@ class Resources:
             own = published_version(resource) if version.endswith(".version}") else None
             return function_ref(resource.address, own or version_kind(version), node.place)
         return parse_arn(node.raw, node.place) or NOWHERE
+
+
+def instance_address(address: str, key: str) -> str:
+    """Return the address of one of several resources that a block makes."""
+    return f'{address}["{key}"]'
 
 
 def _is_looked_up(resource: Resource) -> bool:

@@ -134,6 +134,8 @@ resource "aws_cloudfront_distribution" "site" {
         (5, "providers = { aws = aws.edge }", []),
         (31, "providers = { aws = aws.edge }", ["EC919"]),
         (5, "", ["EC901"]),
+        (31, "count = 0", []),
+        (31, "for_each = {}", []),
     ],
 )
 def test_a_local_module(timeout: int, providers: str, expected: list[str], tmp_path: Path) -> None:

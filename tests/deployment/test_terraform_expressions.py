@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deployment.inspected import codes
+from tests.deployment.inspected import codes, findings
 
 MAIN = """\
 variable "open" {{}}
@@ -160,3 +160,66 @@ def test_blocks_that_are_repeated_in_json(tmp_path: Path) -> None:
     }
     (tmp_path / "cdk.tf.json").write_text(json.dumps(document), encoding="utf-8")
     assert codes(tmp_path) == ["EC902", "EC902"]
+
+
+SEVERAL = """\
+locals {
+  edges = {
+    auth  = { event = "viewer-request", timeout = 60 }
+    route = { event = "origin-request", timeout = 5 }
+  }
+}
+resource "aws_lambda_function" "edge" {
+  for_each = %s
+  publish  = true
+  timeout  = each.value.timeout
+}
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    dynamic "lambda_function_association" {
+      for_each = local.edges
+      content {
+        event_type = lambda_function_association.value.event
+        lambda_arn = %s
+      }
+    }
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("for_each", "arn", "expected"),
+    [
+        (
+            "local.edges",
+            "aws_lambda_function.edge[lambda_function_association.key].qualified_arn",
+            ['aws_lambda_function.edge["auth"]: timeout at viewer events'],
+        ),
+        (
+            "local.edges",
+            "aws_lambda_function.edge[lambda_function_association.key].arn",
+            [
+                'aws_lambda_function.edge["auth"]: timeout at viewer events',
+                'aws_lambda_function.edge["auth"]: version at viewer-request of *',
+                'aws_lambda_function.edge["route"]: version at origin-request of *',
+            ],
+        ),
+        ("local.edges", 'aws_lambda_function.edge["route"].qualified_arn', []),
+        ("local.edges", "aws_lambda_function.edge[var.open].qualified_arn", []),
+        ("var.open", "aws_lambda_function.edge[lambda_function_association.key].arn", 2),
+    ],
+)
+def test_one_of_several_functions(
+    for_each: str, arn: str, expected: list[str] | int, tmp_path: Path
+) -> None:
+    (tmp_path / "main.tf").write_text(SEVERAL % (for_each, arn), encoding="utf-8")
+    found = sorted(each.place for each in findings(tmp_path))
+    assert (len(found) if isinstance(expected, int) else found) == expected
+
+
+@pytest.mark.parametrize("count", ["0", "var.none == null ? 0 : 1", "length([])"])
+def test_functions_that_are_not_made(count: str, tmp_path: Path) -> None:
+    setting = f"count = {count}\n  publish = true\n  timeout = 60"
+    assert inspected(tmp_path, setting) == []
+    assert inspected(tmp_path, setting.replace(f"= {count}", "= var.open")) == ["EC919"]
