@@ -25,7 +25,10 @@ def _at(source: SourcePlace | None, what: str) -> str:
 
 
 def _said(error_type: str, message: str) -> str:
-    return f"{error_type}: {message}" if message else error_type
+    """Return what an exception says, on one line."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    joined = "; ".join(lines).replace(":; ", ": ")
+    return f"{error_type}: {joined}" if joined else error_type
 
 
 @check(

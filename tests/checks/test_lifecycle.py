@@ -56,6 +56,28 @@ def test_each_end_has_its_check_and_its_place(
     assert finding.viewer_sees == "503"
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("no", "E: no"),
+        ("Cannot find module 'x'\nDid you mean 'x.js'?", "E: Cannot find module 'x'; Did you mean"),
+        (
+            "Validation failed:\n  * no Key\r\n\n  * no Bucket\n",
+            "E: Validation failed: * no Key; * no",
+        ),
+        ("\n", "E"),
+    ],
+)
+def test_what_an_exception_says_is_one_line(message: str, said: str) -> None:
+    for outcome in (
+        Raised(error_type="E", message=message),
+        NotLoaded(error_type="E", message=message),
+    ):
+        (finding,) = findings(invocation("origin-request", outcome, runtime=NODEJS))
+        assert said in finding.message
+        assert finding.message.isprintable()
+
+
 @pytest.mark.parametrize("blocked", ["network", "filesystem"])
 def test_an_exception_of_the_kits_own_guard_is_not_the_handlers(blocked: Any) -> None:
     outcome = Raised(error_type="OSError", message="blocked", blocked=blocked)
