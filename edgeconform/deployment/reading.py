@@ -16,6 +16,7 @@ SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")
 USUAL: Final = ("template.yaml", "template.yml", "template.json", *SERVERLESS)
 _CDK_OUT: Final = "cdk.out"
 _NOT_OURS: Final = ("node_modules", _CDK_OUT)
+_PROGRAMS: Final = (".ts", ".js", ".mjs", ".cjs", ".py")
 _KINDS: Final = "a CloudFormation or SAM template, a serverless.yml, a Terraform plan"
 
 
@@ -75,6 +76,8 @@ def _in_folder(folder: Path) -> Iterator[Deployment]:
 def _read_file(path: Path) -> Deployment:
     if is_terraform(path):
         return terraform.read_configuration(path.parent)
+    if path.suffix in _PROGRAMS:
+        raise _not_read(path, "a program is not run: name what it makes, such as cdk.out")
     document = read_yaml(path)
     if _is_service(document):
         return serverless.read_service(document, path)
@@ -84,7 +87,11 @@ def _read_file(path: Path) -> Deployment:
         return cdk.read_assembly(path.parent)
     if document.at("Resources").given:
         return cloudformation.read_template(document, path)
-    raise TemplateError(f"{path} is none of the templates that are read: {_KINDS}")
+    raise _not_read(path, "it has neither Resources, nor service and provider, nor planned_values")
+
+
+def _not_read(path: Path, why: str) -> TemplateError:
+    return TemplateError(f"{path} is none of the templates that are read: {_KINDS}; {why}")
 
 
 def _is_service(document: Node) -> bool:

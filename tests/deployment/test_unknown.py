@@ -251,6 +251,8 @@ def test_expressions_of_terraform(
     [
         ("template.yaml", "a: [", "template.yaml, line"),
         ("template.yaml", "a: b", "is none of the templates that are read"),
+        ("serverless.yml", "edge: {handler: a.b}", "it has neither Resources, nor service"),
+        ("serverless.ts", "export default {service: 'a'}", "a program is not run"),
         ("template.yaml", "\t- a", "template.yaml, line 1"),
         ("main.tf", 'resource "a" {', "main.tf"),
         ("template.json", "{", "template.json, line"),
