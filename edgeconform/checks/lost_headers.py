@@ -42,7 +42,8 @@ def headers_lost(exchange: Exchange) -> Faults:
         return
     lost = [name for name in exchange.given_headers if _is_lost(exchange, name)]
     if lost:
-        yield Fault(message=f"the response loses {', '.join(sorted(lost))}", place="headers")
+        told = (f"a line of {n}" if exchange.headers.get(n) else n for n in sorted(lost))
+        yield Fault(message=f"the response loses {', '.join(told)}", place="headers")
 
 
 def _is_lost(exchange: Exchange, name: str) -> bool:

@@ -16,6 +16,7 @@ from edgeconform.checks.check import (
 from edgeconform.checks.differences import (
     COOKIE,
     OUTCOME,
+    STATUS,
     described,
     differences,
     differing,
@@ -142,13 +143,13 @@ def head_differs(compared: Compared) -> Faults:
     get, head = compared
     if not all(isinstance(each.invocation.outcome, Returned) for each in compared):
         return
-    places = sorted(set(_untwinned(get, head)) - _OF_THE_BODY)
+    places = set(_untwinned(get, head)) - _OF_THE_BODY
     if get.kind != head.kind:
         message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
         yield Fault(message=message, place="status")
     elif places:
-        message = described(get, head, places[0], "for GET", "for HEAD")
-        yield Fault(message=message, place=places[0])
+        place = min(places, key=lambda each: (each != STATUS, each))
+        yield Fault(message=described(get, head, place, "for GET", "for HEAD"), place=place)
 
 
 def _untwinned(get: Exchange, head: Exchange) -> Iterator[str]:

@@ -98,6 +98,7 @@ GET, HEAD = request(), request(method="HEAD")
         ({"status": "200", "body": "a"}, {"status": "200"}, []),
         ({"status": "200", "body": "a", "bodyEncoding": "text"}, {"status": "200"}, []),
         ({"status": "200"}, {"status": "204"}, ["status"]),
+        ({"status": "200", "headers": headers(etag="a")}, {"status": "204"}, ["status"]),
         (
             {"status": "200", "headers": headers(content_length="3", etag="a")},
             {"status": "200", "headers": headers(etag="a")},
