@@ -15,7 +15,7 @@ from edgeconform.deployment.arns import (
     version_kind,
 )
 from edgeconform.deployment.intrinsics import Evaluator
-from edgeconform.deployment.nodes import Node
+from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.roles import role_of
 from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import Forwarding, Role, Setting, VersionKind
@@ -26,6 +26,7 @@ VERSION: Final = "AWS::Lambda::Version"
 ALIAS: Final = "AWS::Lambda::Alias"
 ROLE: Final = "AWS::IAM::Role"
 DISTRIBUTION: Final = "AWS::CloudFront::Distribution"
+_POLICIES: Final = ("ManagedPolicyArns", "Policies")
 _EDGE_READER: Final = "Custom::CrossRegionStringParameterReader"
 _EXPORT_READER: Final = "Custom::CrossRegionExportReader"
 
@@ -159,6 +160,7 @@ class Template:
             properties.at("AssumeRolePolicyDocument"),
             [*own, *self._attached(name)],
             properties.at("ManagedPolicyArns").entries(),
+            whole=UNKNOWN not in [properties.at(name).value for name in _POLICIES],
         )
         place = properties.at("AssumeRolePolicyDocument").place
         return None if role is None else Setting(value=role, place=place)

@@ -11,7 +11,7 @@ from edgeconform.deployment.functions import (
     edge_function,
     text_setting,
 )
-from edgeconform.deployment.nodes import MISSING, Node
+from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node
 from edgeconform.deployment.roles import role_of
 from edgeconform.deployment.terraform_resources import (
     FUNCTION,
@@ -93,7 +93,8 @@ def _role(resources: Resources, node: Node) -> Setting[Role] | None:
         return None
     trust = resource.node.at("assume_role_policy")
     policies, managed = _attached(resources, resource)
-    whole = not any(_mentions(each.node, resource) for each in resources.of_kind(MODULE))
+    handed_on = any(_mentions(each.node, resource) for each in resources.of_kind(MODULE))
+    whole = not handed_on and resource.node.at("managed_policy_arns").value is not UNKNOWN
     role = role_of(resource.address, policy(trust), policies, managed, whole=whole)
     return None if role is None else Setting(value=role, place=trust.place)
 

@@ -38,6 +38,13 @@ def test_managed_policies(policy: str, expected: list[str], tmp_path: Path) -> N
     assert codes(with_role(tmp_path, Policies=None, ManagedPolicyArns=[policy])) == expected
 
 
+@pytest.mark.parametrize("name", ["Policies", "ManagedPolicyArns"])
+def test_policies_that_are_not_certain(name: str, tmp_path: Path) -> None:
+    """A condition chooses between two lists: nothing is said."""
+    chosen = {"Fn::If": ["Small", [{"Ref": "A"}], [{"Ref": "A"}, {"Ref": "B"}]]}
+    assert codes(with_role(tmp_path, **{"Policies": None, name: chosen})) == []
+
+
 @pytest.mark.parametrize(
     ("actions", "expected"),
     [
@@ -143,3 +150,12 @@ def test_policies_that_reach_a_role_of_terraform(
     named = before.replace('"aws_iam_role" "edge" {', '"aws_iam_role" "edge" {\n  name = "edge"')
     path.write_text(named + after.partition("\n}\n")[2] + added)
     assert codes(tmp_path) == expected
+
+
+def test_managed_policies_of_terraform_that_are_not_certain(tmp_path: Path) -> None:
+    path = terraform(Spec(), tmp_path) / "main.tf"
+    before, _, after = path.read_text().partition('resource "aws_iam_role_policy" "logs"')
+    role = '"aws_iam_role" "edge" {'
+    listed = before.replace(role, f"{role}\n  managed_policy_arns = var.policies")
+    path.write_text(listed + after.partition("\n}\n")[2])
+    assert codes(tmp_path) == []
