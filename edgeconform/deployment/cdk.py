@@ -11,6 +11,7 @@ from edgeconform.deployment.cloudformation import (
     edge_functions,
     foreign_functions,
 )
+from edgeconform.deployment.nested_stacks import with_nested
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.template import Template
 from edgeconform.deployment.yaml_files import read_yaml
@@ -56,7 +57,7 @@ def read_assembly(folder: Path) -> Deployment:
     linked: dict[str, FunctionRef] = {}
     for stack in stacks:
         linked |= dict(_handed_over(stack.template({})))
-    templates = [stack.template(linked) for stack in stacks]
+    templates = [each for stack in stacks for each in with_nested(stack.template(linked))]
     distributions = tuple(each for template in templates for each in distributions_of(template))
     own = tuple(each for template in templates for each in edge_functions(template, distributions))
     return Deployment(

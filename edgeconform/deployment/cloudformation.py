@@ -13,6 +13,7 @@ from edgeconform.deployment.functions import (
     edge_function,
     text_setting,
 )
+from edgeconform.deployment.nested_stacks import with_nested
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.deployment.roles import BASIC, role_of
 from edgeconform.deployment.template import (
@@ -78,11 +79,12 @@ _OF_VERSIONS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def read_template(document: Node, path: Path) -> Deployment:
-    """Return what a template deploys."""
+    """Return what a template and its nested stacks deploy."""
     region = configured_region(path.parent)
     template = Template(document, path, {"AWS::Region": region} if region else {})
-    distributions = tuple(distributions_of(template))
-    functions = tuple(edge_functions(template, distributions))
+    templates = tuple(with_nested(template))
+    distributions = tuple(each for one in templates for each in distributions_of(one))
+    functions = tuple(each for one in templates for each in edge_functions(one, distributions))
     sam = document.at("Transform").given or any(template.of_kind(SAM_FUNCTION))
     return Deployment(
         path=path,

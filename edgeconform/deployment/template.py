@@ -15,7 +15,7 @@ from edgeconform.deployment.arns import (
     version_kind,
 )
 from edgeconform.deployment.intrinsics import Evaluator
-from edgeconform.deployment.nodes import UNKNOWN, Node
+from edgeconform.deployment.nodes import UNKNOWN, Node, unknown
 from edgeconform.deployment.roles import role_of
 from edgeconform.model import SourcePlace
 from edgeconform.model.deployment import Forwarding, Role, Setting, VersionKind
@@ -25,6 +25,7 @@ SAM_FUNCTION: Final = "AWS::Serverless::Function"
 VERSION: Final = "AWS::Lambda::Version"
 ALIAS: Final = "AWS::Lambda::Alias"
 ROLE: Final = "AWS::IAM::Role"
+STACKS: Final = ("AWS::CloudFormation::Stack", "AWS::Serverless::Application")
 DISTRIBUTION: Final = "AWS::CloudFront::Distribution"
 _POLICIES: Final = ("ManagedPolicyArns", "Policies")
 _EDGE_READER: Final = "Custom::CrossRegionStringParameterReader"
@@ -37,16 +38,17 @@ _QUALIFIED = re.compile(r"\$\{(?P<name>\w+)(?:\.Arn)?\}:(?P<version>.+)")
 class Template:
     """The resources of a template, with their values worked out.
 
-    `known` gives values of pseudo parameters; `linked` what other stacks hand over: functions by
-    the name of an export or of an SSM parameter. `prefix` tells its functions from those of other
-    stacks.
+    `known` gives values of parameters, None for one that is open; `linked` what other stacks hand
+    over: functions by the name of an export or of an SSM parameter. `prefix` tells its functions
+    from those of other stacks. `nested` are the templates of nested stacks, put in by who reads
+    them.
     """
 
     def __init__(
         self,
         document: Node,
         path: Path,
-        known: Mapping[str, str],
+        known: Mapping[str, str | None],
         linked: Mapping[str, FunctionRef] | None = None,
         prefix: str = "",
     ) -> None:
@@ -56,7 +58,11 @@ class Template:
         self.prefix = prefix
         self.region = known.get("AWS::Region")
         self.linked = linked or {}
-        values = {name: Node(value, place) for name, value in known.items()}
+        self.nested: dict[str, Template] = {}
+        values = {
+            name: unknown(place) if value is None else Node(value, place)
+            for name, value in known.items()
+        }
         imports = {name: Node(f"${{import:{name}}}", place) for name in self.linked}
         self.evaluator = Evaluator(document, values, imports)
         self.resources = dict(self._resources())
@@ -117,9 +123,18 @@ class Template:
                 return self.linked.get(parameter, NOWHERE)
             case kind if kind == _EXPORT_READER:
                 return self.linked.get(attribute, NOWHERE)
+            case kind if kind in STACKS:
+                return self._handed_up(name, attribute.removeprefix("Outputs."))
             case kind if kind.startswith("Custom::") and resource:
                 return self._of_custom(resource)
         return self._made_by_sam(name, place)
+
+    def _handed_up(self, name: str, output: str) -> FunctionRef:
+        child = self.nested.get(name)
+        if child is None:
+            return NOWHERE
+        value = child.evaluator.value(child.document.at("Outputs", output, "Value"))
+        return child.function_ref(value)
 
     def _made_by_sam(self, name: str, place: SourcePlace) -> FunctionRef:
         """Find the function for which SAM makes a version or an alias of this name.
