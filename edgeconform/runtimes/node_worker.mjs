@@ -799,7 +799,7 @@ function member(holder, names) {
 function splitAtExport(file, folder) {
   const words = file.split('.')
   const names = words.slice(1).map((_, index) => words.slice(0, index + 1).join('.'))
-  const name = names.find((each) => SUFFIXES.some((suffix) => existsSync(path.resolve(root, folder, each + suffix))))
+  const name = names.findLast((each) => SUFFIXES.some((suffix) => existsSync(path.resolve(root, folder, each + suffix))))
   return [name ?? words[0], name ? words.slice(name.split('.').length) : words.slice(1)]
 }
 

@@ -10,8 +10,8 @@ import pytest
 
 from edgeconform.runtimes import Pin, open_worker, process
 from edgeconform.runtimes.protocol import Frame, FrameReader
-from tests.runtimes.node_programs import answer, needs_node, run_js, seen
-from tests.runtimes.programs import options, write
+from tests.runtimes.node_programs import NODEJS, answer, needs_node, run_js, seen
+from tests.runtimes.programs import options, run, write
 
 pytestmark = needs_node
 SCHEMA = json.loads((Path(__file__).parents[2] / "schemas" / "worker.schema.json").read_text())
@@ -31,6 +31,14 @@ def test_measurement(tmp_path: Path) -> None:
     assert works.measurement.cpu > 0.09
     assert works.measurement.peak_memory > 20_000_000
     assert works.measurement.start > 0
+
+
+def test_a_file_with_a_dot_in_its_name_is_not_taken_for_another(tmp_path: Path) -> None:
+    """Lambda would load index.js, which the kit says; what was named is what is checked."""
+    write(tmp_path, "exports.edge = { handler: async () => 'another' }", "index.js")
+    handler = write(tmp_path, "exports.handler = async () => 'this'", "index.edge.cjs")
+    (only,) = run(handler, [{}], runtime=NODEJS)
+    assert answer(only) == "this"
 
 
 def test_pin(tmp_path: Path) -> None:
