@@ -32,7 +32,10 @@ _LINE_END: Final = "a%0d%0aX:b"
 _BROKEN: Final = "%zz"
 _ODD: Final = (_LINE_END, "null", query_part(PAIRED))
 
-_ORDINARY: Final = ("1", "true", "a.b.c", NO_JSON, "YQ==", _NO_CLAIMS)
+_HIGH: Final = "99999"
+"""A number that may serve as an index."""
+
+_ORDINARY: Final = ("1", _HIGH, "true", "a.b.c", NO_JSON, "YQ==", _NO_CLAIMS)
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (

@@ -13,6 +13,8 @@ _BEHIND = ("/99999/x", "//evil.example/x")
 
 _ODD_TAILS = (
     ".evil.example/x",
+    "///evil.example/x",
+    "/https://evil.example/x",
     "/a%20b",
     "/caf%C3%A9",
     "/a%0d%0ab",

@@ -29,6 +29,17 @@ def test_a_bearer_token_has_any_number_of_parts() -> None:
     assert {0, 1, 2, 4} <= {token.count(".") for token in tokens}
 
 
+def test_an_address_elsewhere_stands_below_each_folder() -> None:
+    found = {each["uri"] for each in requests(Vocabulary(uris=("/out/", "/go")))}
+    assert {"/out///evil.example/x", "/go/https://evil.example/x"} <= found
+
+
+def test_a_cookie_is_a_number_beyond_any_list() -> None:
+    sent = requests(Vocabulary(cookie_names=("store",)))
+    lines = (entry for each in sent for entry in each["headers"].get("cookie", []))
+    assert "store=99999" in {entry["value"] for entry in lines}
+
+
 def test_a_token_of_text_that_is_no_json_is_a_header_and_a_cookie() -> None:
     sent = requests(Vocabulary(cookie_names=("session",)))
     lines = {
