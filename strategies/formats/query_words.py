@@ -1,6 +1,6 @@
 """Query strings made of the words of a vocabulary."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 
 from edgeconform.strategies.draft import Draft
@@ -54,11 +54,25 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     guessed = [key for key in _parts(vocabulary.query_guesses[:_TRIED]) if key not in known]
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     keys = (*known, *guessed)[:_TRIED]
-    together = ["&".join(f"{key}={value}" for key in keys) for value in _TOGETHER]
+    together = [
+        *_all_but_one(keys),
+        *("&".join(f"{key}={value}" for key in keys) for value in _TOGETHER),
+    ]
     alone = [f"{key}={value}" for value in _LONG for key in keys[:_TRIED_LONG]]
     alone += [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
     return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
+
+
+def learnt_keys(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the first keys that a source is known to look at."""
+    return tuple(_parts(distinct(vocabulary.query_keys)[:_TRIED_LONG]))
+
+
+def _all_but_one(keys: Sequence[str]) -> Iterator[str]:
+    """Yield all keys together, and then without each: one of them may tell of an error."""
+    for left_out in (None, *keys) if len(keys) > 2 else ():
+        yield "&".join(f"{key}=1" for key in keys if key != left_out)
 
 
 def _parts(texts: Iterable[str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from typing import Any
 
 from edgeconform.strategies.distributions import FORWARDING, HOST, forwarding
 from edgeconform.strategies.draft import Case, Draft, Json, Node, Site, cases_of, weighted
 from edgeconform.strategies.formats.query_words import (
+    learnt_keys,
     query_maker,
     query_trials,
     query_words,
@@ -24,8 +26,14 @@ from edgeconform.strategies.pools import pool
 from edgeconform.strategies.words import crossed
 
 _LONG = 2_000
+_NEARLY = 7_900
+_SHORT_HOST = f"{'a' * 20}.example"
+_ESCAPED = "'"
+"""What HTML escapes with five or six characters, and URLs carry as it is."""
+
 _MOST_CASES = 250
 _MOST_CROSSED = 140
+_MOST_LONG = 24
 _SHARES = 20
 _EMPTY = 8
 _KEYS = (*KEYS, *pool("query_keys"))
@@ -87,7 +95,11 @@ def _long(draft: Draft, room: int, made: dict[str, Any]) -> str:
     draft.large = True
     if draft.choose(2):
         return _many(min(500, spare // len("a000=0&")))
-    return "a=" + "b" * (min(spare, 7_900) - len("a="))
+    return _filled("a", "b", min(spare, _NEARLY))
+
+
+def _filled(key: str, char: str, length: int) -> str:
+    return f"{key}=".ljust(length, char)
 
 
 def _many(count: int) -> str:
@@ -98,14 +110,14 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     needed = forwarding(site.scene)
     if needed is None:
         return []
-    host = f"{'a' * 20}.example"
-    spare = _room(site) - len(host) - len("/")
-    lengths = [length for length in (7_900, spare - 1, spare) if length <= spare]
-    long = [f"a={'b' * (length - len('a='))}" for length in lengths]
+    spare = _room(site) - len(_SHORT_HOST) - len("/")
+    lengths = [length for length in (_NEARLY, spare - 1, spare) if length <= spare]
+    long = [*(_filled("a", "b", length) for length in lengths), _filled("a", _ESCAPED, spare)]
     cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt[:_MOST_CASES]], **needed)
     cases += cases_of(site.slot, fitting(site.schema, [_many(500)]), **needed)
     cases += _on_paths(site, needed)
-    return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: host})
+    cases += _long_on_paths(site, needed)
+    return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: _SHORT_HOST})
 
 
 def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
@@ -115,3 +127,14 @@ def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
     queries = fitting(site.schema, query_trials(site.scene.vocabulary))
     for path, query in crossed(paths, queries, most=_MOST_CROSSED):
         yield {site.slot: query, uri: path, **needed}
+
+
+def _long_on_paths(site: Site, needed: Case) -> Iterator[Case]:
+    """Return queries as long as can be on learnt paths: a page may show what it was asked for."""
+    uri = site.sibling("uri")
+    paths = tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
+    filling = tuple(product(("b", _ESCAPED), learnt_keys(site.scene.vocabulary) or ("a",)))
+    for path, (char, key) in crossed(paths, filling, most=_MOST_LONG):
+        query = _filled(key, char, _room(site) - len(_SHORT_HOST) - len(path))
+        for fitted in fitting(site.schema, (query,)):
+            yield {site.slot: fitted, uri: path, **needed, HOST: _SHORT_HOST}

@@ -67,6 +67,31 @@ def test_parameters_are_all_nought_on_a_path_of_the_source() -> None:
     assert ("/img/a.png", "w=0&h=0") in {(each["uri"], each["querystring"]) for each in sent}
 
 
+def test_parameters_come_together_without_any_one_of_them_on_each_path_of_the_source() -> None:
+    paths, keys = ("/a", "/b", "/c", "/d", "/e", "/f"), ("code", "state", "error")
+    found = requests(Vocabulary(uris=paths, query_keys=keys))
+    sent = {(each["uri"], each["querystring"]) for each in found}
+    for path in paths:
+        assert {
+            (path, "state=1&error=1"),
+            (path, "code=1&error=1"),
+            (path, "code=1&state=1"),
+        } <= sent
+
+
+@pytest.mark.parametrize("kind", ["viewer-request", "origin-request"])
+def test_a_parameter_is_as_long_as_can_be_on_each_path_of_the_source(kind: str) -> None:
+    found = requests(Vocabulary(uris=("/error", "/a.html"), query_keys=("title",)), kind=kind)
+    most = max(map(addressed, found))
+    long = {(each["uri"], each["querystring"][:7]) for each in found if addressed(each) == most}
+    assert {(path, f"title={char}") for path in ("/error", "/a.html") for char in "b'"} <= long
+
+
+def addressed(request: dict[str, Json]) -> int:
+    host, query = request["headers"]["host"][0]["value"], request["querystring"]
+    return len(f"https://{host}{request['uri']}{query and f'?{query}'}")
+
+
 def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
     words = Vocabulary(members=(("action",), ("user", "id")), strings=("delete", "{ ping }"))
     found = requests(words, EventOptions(include_body=True))
