@@ -9,6 +9,7 @@ import pytest
 from edgeconform import strategies
 
 EVENTS = 5
+COSTS = ("HANG", "LOSE_A_PROCESS", "FILL_MEMORY")
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def small_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(strategies, "corpus", first)
     monkeypatch.setattr("edgeconform.engine.probing.PROBES", 2)
-    for limit in ("TRIALS_THAT_HANG", "TRIALS_THAT_LOSE_A_PROCESS", "TRIALS_THAT_FILL_MEMORY"):
-        monkeypatch.setattr(f"edgeconform.engine.minimise.{limit}", 2)
+    for kind in ("MOST_TRIALS", *(f"TRIALS_THAT_{cost}" for cost in COSTS)):
+        monkeypatch.setattr(f"edgeconform.engine.minimise.{kind}", 2)
     monkeypatch.setattr("edgeconform.runtimes.session.LOAD_SECONDS", 2.0)
     monkeypatch.setattr("edgeconform.runtimes.launch._SAFETY_MB", 1000)

@@ -82,19 +82,19 @@ CHANNEL = (
         """,
     ),
     _case(
-        "a gigabyte on stdout",
+        "256 MB on stdout",
         "",
         """
         const block = Buffer.alloc(1 << 20)
-        if (count === 1) for (let n = 0; n < 1024; n++) fs.writeSync(1, block)
+        if (count === 1) for (let n = 0; n < 256; n++) fs.writeSync(1, block)
         """,
         timeout=20.0,
     ),
     _case(
-        "a gigabyte on the console",
+        "256 MB on the console",
         "",
         """
-        if (count === 1) for (let n = 0; n < 1024; n++) console.error('x'.repeat(1 << 20))
+        if (count === 1) for (let n = 0; n < 256; n++) console.error('x'.repeat(1 << 20))
         """,
         timeout=20.0,
     ),

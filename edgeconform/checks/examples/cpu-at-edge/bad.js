@@ -1,5 +1,5 @@
 // event: viewer-request
-// options: --timeout 3
+// options: --timeout 5
 const { pbkdf2Sync } = require('node:crypto');
 
 exports.handler = async (event) => {

@@ -1,5 +1,5 @@
 # event: viewer-request
-# options: --timeout 3
+# options: --timeout 5
 from hashlib import pbkdf2_hmac
 
 
