@@ -10,7 +10,7 @@ from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.urls import hostname, site
 from edgeconform.model import Json
 
-_URL_HOST: Final = re.compile(r"(?:https?:)?(?://)?([^/?#\s]+)")
+_URL_HOST: Final = re.compile(r"(?:(?:https?:)?//)?([^/?#\s]+)")
 _NOT_FORGED: Final = frozenset({"host", "cookie", "via"})
 
 
@@ -69,10 +69,10 @@ def _hosts_of(exchange: Exchange) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _hosts(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the host names with a dot that texts, or the URLs in them, begin with."""
-    found = (_URL_HOST.match(text) for text in texts)
-    hosts = (hostname(each[1]).strip(".") for each in found if each)
-    return tuple(dict.fromkeys(host for host in hosts if "." in host))
+    """Return the hosts of URLs that are texts, and the names with a dot that others begin with."""
+    found = [each for each in map(_URL_HOST.match, texts) if each]
+    hosts = [(hostname(each[1]).strip("."), each[0] != each[1]) for each in found]
+    return tuple(dict.fromkeys(host for host, of_url in hosts if host and (of_url or "." in host)))
 
 
 def _belongs(host: str, known: str) -> bool:

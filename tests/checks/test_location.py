@@ -103,6 +103,24 @@ def test_a_host_from_elsewhere_in_the_request_is_a_warning(
     assert judged("https://evil.example/x", **given) == expected
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (("https://YOUR_HOST/in",), []),
+        (("//your_host",), []),
+        (("YOUR_HOST", "https://YOUR_HOST/in"), []),
+        (("YOUR_HOST",), WARNING),
+        (("https://",), WARNING),
+    ],
+)
+def test_a_host_without_a_dot_stands_in_urls_only(
+    named: tuple[str, ...], expected: list[tuple[str, str]]
+) -> None:
+    """Such as one that is yet to be filled in; other words of a source are no hosts."""
+    query = "u=https://YOUR_HOST"
+    assert judged("https://YOUR_HOST/x", query=query, named=named) == expected
+
+
 def test_a_host_that_may_be_the_paths_or_the_querys_is_no_finding() -> None:
     assert judged("//evil.example/x", "//evil.example.html", query="u=//evil.example") == []
 
