@@ -148,5 +148,5 @@ def _names(node: Node | None) -> Setting[tuple[str, ...]] | None:
 def _count(node: Node | None) -> Setting[int] | None:
     if node is None or not isinstance(node.value, list):
         return None
-    count = sum(each.given for each in node.entries())
+    count = sum(each.given and each.value != "" for each in node.entries())
     return Setting(value=count, place=node.place) if count else None

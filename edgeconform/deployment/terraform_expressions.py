@@ -4,6 +4,7 @@ Values are nodes. What a configuration does not decide is UNKNOWN; an attribute 
 not have is MISSING, until the whole expression is done.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, Protocol, Self
@@ -17,6 +18,7 @@ from edgeconform.deployment.terraform_resources import FUNCTION, instance_addres
 from edgeconform.deployment.terraform_ways import WAYS, steps_of
 from edgeconform.model import SourcePlace
 
+_MOST_ROUNDS: Final = 10_000
 _WITHOUT_STEPS = ("var", "local")
 
 
@@ -40,7 +42,7 @@ class Names(Protocol):
 def evaluate(expression: str, names: Names, place: SourcePlace, depth: int) -> Node:
     """Return the value of an expression; UNKNOWN if it is not certain, or cannot be read."""
     tree = _parsed(expression)
-    found = unknown(place) if tree is None else _Evaluation(names, place, depth).of(tree)
+    found = unknown(place) if tree is None else _Evaluation(names, place, depth, Counter()).of(tree)
     return unknown(place) if found.value is MISSING else found
 
 
@@ -50,10 +52,15 @@ def _parsed(expression: str) -> Any:
 
 
 class _Evaluation:
-    def __init__(self, names: Names, place: SourcePlace, depth: int) -> None:
+    """Evaluates one expression; `rounds` counts those of all its loops."""
+
+    def __init__(
+        self, names: Names, place: SourcePlace, depth: int, rounds: Counter[SourcePlace]
+    ) -> None:
         self._names = names
         self._place = place
         self._depth = depth
+        self._rounds = rounds
 
     def of(self, rule: Any) -> Node:
         kind = type(rule).__name__
@@ -113,11 +120,12 @@ class _Evaluation:
     def looped(self, rule: Any) -> Node:
         as_list = type(rule).__name__ == "ForTupleExprRule"
         pairs = items(self.of(rule.for_intro.iterable))
-        if pairs is None:
+        self._rounds[self._place] += len(pairs or ())
+        if pairs is None or self._rounds[self._place] > _MOST_ROUNDS:
             return unknown(self._place)
         listed: list[Node] = []
         named: dict[str, Node] = {}
-        for inner in self._rounds(rule, pairs):
+        for inner in self._inner(rule, pairs):
             passed = True if rule.condition is None else inner.of(rule.condition.condition_expr)
             flag = passed if isinstance(passed, bool) else truth(passed)
             if flag is None:
@@ -131,7 +139,7 @@ class _Evaluation:
                 named[key] = inner.of(rule.value_expr)
         return self._node(listed if as_list else named)
 
-    def _rounds(self, rule: Any, pairs: list[tuple[Node, Node]]) -> Iterator["_Evaluation"]:
+    def _inner(self, rule: Any, pairs: list[tuple[Node, Node]]) -> Iterator["_Evaluation"]:
         intro = rule.for_intro
         first = str(intro.first_iterator.serialize())
         second = intro.second_iterator
@@ -139,7 +147,7 @@ class _Evaluation:
             found = {first: value}
             if second is not None:
                 found = {first: key, str(second.serialize()): value}
-            yield _Evaluation(self._names.bound(found), self._place, self._depth)
+            yield _Evaluation(self._names.bound(found), self._place, self._depth, self._rounds)
 
     def object(self, rule: Any) -> Node:
         members: dict[str, Node] = {}

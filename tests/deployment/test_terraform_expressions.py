@@ -88,6 +88,18 @@ def test_expressions(expression: str, too_much: bool, tmp_path: Path) -> None:
     assert inspected(tmp_path, setting) == (["EC918"] if too_much else [])
 
 
+def test_loops_have_an_end(tmp_path: Path) -> None:
+    """Four of them in one another would go round ten million times."""
+    loop = "local.many"
+    for name in "abcd":
+        loop = f"[for {name} in local.many : {loop}]"
+    setting = f"publish = true\n  memory_size = length({loop})"
+    text = MAIN.format(setting=setting, association=PLAIN)
+    many = f"  many = {list(range(60))}\n"
+    (tmp_path / "main.tf").write_text(text.replace("locals {\n", "locals {\n" + many))
+    assert codes(tmp_path) == []
+
+
 def test_a_default_of_a_type_is_not_known(tmp_path: Path) -> None:
     assert inspected(tmp_path, "publish = var.typed.publish") == []
 

@@ -66,6 +66,7 @@ def sam(folder: Path, setting: str, arn: str = "!Ref Edge.Version") -> Path:
         ("Environment: !If [Traced, {Variables: {A: 1}}, !Ref AWS::NoValue]", []),
         ("Environment: {Variables: {A: !Sub '${AWS::Region}'}}", ["EC904"]),
         ("Layers: []", []),
+        ("Layers: ['']", []),
         ("Layers: [!Ref Layer]", ["EC907"]),
         ("Layers: !Split [',', !Ref Runtime]", []),
         ("Architectures: [!Ref Runtime]", []),
