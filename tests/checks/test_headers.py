@@ -1,4 +1,4 @@
-"""Headers that CloudFront keeps to itself, or makes nothing of."""
+"""Headers that CloudFront keeps to itself."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ import pytest
 from edgeconform.checks import Conditions
 from edgeconform.model import EventType, Level
 from edgeconform.schemas import limits
-from tests.support import codes, event, findings, headers, invocation, request, response
+from tests.checks.edited_headers import event_with, passed_on, with_headers
+from tests.support import codes, event, findings, headers, invocation, response
 
 TYPES = [str(one) for one in EventType]
 ALL_READ_ONLY = sorted(
@@ -17,25 +18,6 @@ ALL_READ_ONLY = sorted(
         for name in limits().names(f"headers.read-only.{one}").exact
     }
 )
-
-
-def with_headers(event_type: str, **added: Any) -> dict[str, Any]:
-    """The ordinary message of an event type with more headers."""
-    message = request(event_type) if event_type.endswith("request") else response()
-    message["headers"] |= headers(**added)
-    return message
-
-
-def event_with(event_type: str, message: dict[str, Any]) -> dict[str, Any]:
-    """An event around a message."""
-    if event_type.endswith("request"):
-        return event(event_type, message)
-    return event(event_type, None, message)
-
-
-def passed_on(event_type: str, given: dict[str, Any], returned: dict[str, Any]) -> list[str]:
-    """The codes for a handler that turns one message into the other."""
-    return codes(invocation(event_type, returned, event_with(event_type, given)))
 
 
 def test_the_request_with_a_status_is_told_once() -> None:
@@ -223,87 +205,6 @@ def test_restricted_headers_of_2017(before: Any, after: Any, expected: list[str]
     delivered = Conditions(limits=limits("2017-12"), delivered=frozenset({"accept-language"}))
     assert codes(made, oldest) == expected
     assert codes(made, delivered) == codes(made) == []
-
-
-@pytest.mark.parametrize(
-    ("event_type", "before", "after", "expected"),
-    [
-        ("viewer-request", None, "DE", ["EC303"]),
-        ("viewer-request", "FR", "DE", ["EC303"]),
-        ("viewer-request", "FR", None, []),
-        ("viewer-request", "FR", "FR", []),
-        ("origin-request", None, "DE", []),
-    ],
-)
-def test_viewer_country(event_type: str, before: Any, after: Any, expected: list[str]) -> None:
-    """Adding and changing count, and only in viewer-request."""
-    given, returned = (
-        with_headers(event_type, **({"cloudfront-viewer-country": value} if value else {}))
-        for value in (before, after)
-    )
-    assert passed_on(event_type, given, returned) == expected
-
-
-def test_viewer_country_in_a_generated_response() -> None:
-    """The restriction is about what goes on to the origin."""
-    built = {"status": "200", "headers": headers(cloudfront_viewer_country="DE")}
-    assert codes(invocation("viewer-request", built)) == []
-
-
-@pytest.mark.parametrize(
-    ("event_type", "result", "expected"),
-    [
-        ("viewer-request", with_headers("viewer-request", set_cookie="a=1"), ["EC312"]),
-        ("origin-request", with_headers("origin-request", set_cookie="a=1"), ["EC312"]),
-        ("viewer-request", {"status": "200", "headers": headers(set_cookie="a=1")}, []),
-        ("viewer-response", with_headers("viewer-response", set_cookie="a=1"), []),
-    ],
-)
-def test_set_cookie(event_type: str, result: dict[str, Any], expected: list[str]) -> None:
-    """Set-Cookie belongs on responses."""
-    assert codes(invocation(event_type, result)) == expected
-
-
-def test_set_cookie_that_the_viewer_sent() -> None:
-    """What the viewer sent is passed on in silence."""
-    given = with_headers("viewer-request", set_cookie="a=1")
-    assert passed_on("viewer-request", given, {**given, "uri": "/other"}) == []
-
-
-@pytest.mark.parametrize(
-    ("event_type", "name", "delivered", "expected"),
-    [
-        ("viewer-request", "te", None, ["EC314"]),
-        ("origin-request", "te", None, ["EC314"]),
-        ("origin-request", "te", {"te"}, []),
-        ("viewer-response", "te", None, []),
-        (
-            "viewer-request",
-            "cloudfront-is-mobile-viewer",
-            {"cloudfront-is-mobile-viewer"},
-            ["EC314"],
-        ),
-        ("viewer-request", "cloudfront-is-mobile-viewer", set(), []),
-        ("viewer-request", "cloudfront-is-mobile-viewer", None, []),
-        ("origin-request", "cloudfront-is-mobile-viewer", {"cloudfront-is-mobile-viewer"}, []),
-        ("viewer-request", "cloudfront-viewer-country", {"cloudfront-viewer-country"}, ["EC303"]),
-        ("viewer-request", "accept-encoding", {"accept-encoding"}, []),
-    ],
-)
-def test_no_effect(
-    event_type: str, name: str, delivered: set[str] | None, expected: list[str]
-) -> None:
-    """TE unless it is delivered; CloudFront-* only where a policy is known to deliver it."""
-    conditions = Conditions(delivered=None if delivered is None else frozenset(delivered))
-    made = invocation(event_type, with_headers(event_type, **{name: "true"}))
-    assert codes(made, conditions) == expected
-
-
-def test_te_that_the_viewer_sent() -> None:
-    """Passing on or deleting TE is no edit without effect."""
-    given = with_headers("origin-request", te="trailers")
-    assert passed_on("origin-request", given, {**given, "uri": "/other"}) == []
-    assert passed_on("origin-request", given, request("origin-request")) == []
 
 
 def test_levels() -> None:
