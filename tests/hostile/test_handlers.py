@@ -12,14 +12,19 @@ import pytest
 from edgeconform import cli
 from edgeconform.engine import Options, check
 from edgeconform.model import EventType, Handler, Language, Run
-from tests.hostile import nodejs_cases, python_cases, python_leftovers
+from tests.hostile import nodejs_cases, python_answers, python_cases, python_leftovers
 from tests.hostile.case import Case
 from tests.support import COMPARING, NOT_COMPARING
 
 HAS_NODE = shutil.which("node") is not None
 CASES = [
     case
-    for case in (*python_cases.CASES, *python_leftovers.CASES, *nodejs_cases.CASES)
+    for case in (
+        *python_cases.CASES,
+        *python_answers.CASES,
+        *python_leftovers.CASES,
+        *nodejs_cases.CASES,
+    )
     if HAS_NODE or case.language is Language.PYTHON
 ]
 KIT_MAY_GROW = 120_000

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import HealthCheck, Phase
 
 from edgeconform.model import EventType
@@ -33,6 +34,8 @@ WORDS = Vocabulary(
 
 Cf = dict[str, Any]
 
+EVERY = pytest.mark.parametrize("kind", list(EventType), ids=str)
+
 
 def includes_body(event_type: EventType) -> bool:
     return event_type.is_request
@@ -46,6 +49,10 @@ def cf(event: Any) -> Cf:
     (record,) = event["Records"]
     inner: Cf = record["cf"]
     return inner
+
+
+def lines(event: Cf, name: str, message: str = "request") -> list[str]:
+    return [line["value"] for line in event[message]["headers"].get(name, [])]
 
 
 @cache
