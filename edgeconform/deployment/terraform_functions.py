@@ -140,7 +140,7 @@ def _mentions(node: Node, role: Resource) -> bool:
 
 def _code(resources: Resources, resource: Resource) -> Setting[Path] | None:
     given = resource.node.at("filename")
-    archive, _ = resources.named(given)
+    archive = resources.named(given)[0] or resources.archive_at(given)
     if archive is None:
         found = text_setting(given)
         return None if found is None else _path(found, resource)

@@ -13,6 +13,7 @@ from edgeconform.model.deployment import Setting, VersionKind
 FUNCTION: Final = "aws_lambda_function"
 ALIAS: Final = "aws_lambda_alias"
 DISTRIBUTION: Final = "aws_cloudfront_distribution"
+ARCHIVE: Final = "archive_file"
 MODULE: Final = "module"
 """The type of what stands for a call of a module that is not at hand; its node are the inputs."""
 _INSTANCE = re.compile(r'\["[^"]*"\]$')
@@ -46,6 +47,13 @@ class Resources:
         for each in self._all.values():
             if each.kind in kinds and not _is_looked_up(each):
                 yield each
+
+    def archive_at(self, path: Node) -> Resource | None:
+        """Return the archive that is written to a path."""
+        for each in self._all.values():
+            if each.kind == ARCHIVE and each.node.at("output_path").raw == path.raw != "":
+                return each
+        return None
 
     def named(self, node: Node) -> tuple[Resource | None, str]:
         """Return the resource that a node refers to, and the attribute that it names."""

@@ -193,6 +193,26 @@ def test_where_a_module_finds_its_package(written: str, expected: str, tmp_path:
     assert function.code.value == tmp_path / expected
 
 
+@pytest.mark.parametrize(
+    ("filename", "expected"),
+    [
+        ("data.archive_file.edge.output_path", "src"),
+        ('"edge.zip"', "src"),
+        ('"other.zip"', "other.zip"),
+    ],
+)
+def test_the_source_of_an_archive(filename: str, expected: str, tmp_path: Path) -> None:
+    """The function may name the archive, or the file that it is written to."""
+    path = terraform(Spec(code="{}"), tmp_path) / "main.tf"
+    archive = '{\n  source_dir = "src"\n  output_path = "edge.zip"\n}\n'
+    text = path.read_text().replace('"{}"', filename)
+    path.write_text(f'{text}data "archive_file" "edge" {archive}')
+    (deployment,) = read(tmp_path)
+    (function,) = deployment.functions
+    assert function.code is not None
+    assert function.code.value == tmp_path / expected
+
+
 REGISTRY = """\
 module "lambda" {
   source         = "terraform-aws-modules/lambda/aws"
