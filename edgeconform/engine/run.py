@@ -102,7 +102,7 @@ def _notes(search: Search, session: Session, box: TimeBox) -> Iterator[str]:
     yield from box.notes()
     yield from _left_out(search)
     yield from _on_name(session.target)
-    yield from _on_network(search)
+    yield from search.refusals.notes()
     yield from _on_interpreter(session)
 
 
@@ -110,15 +110,6 @@ def _on_name(target: Target) -> Iterator[str]:
     name = target.handler.path.name
     if name.count(".") > 1 and not isinstance(target.handler, HandlerFunction):
         yield f"Lambda loads no file with a dot before its suffix: give {name} another name"
-
-
-def _on_network(search: Search) -> Iterator[str]:
-    if search.refused:
-        went = "1 event" if search.refused == 1 else f"{search.refused:,} events"
-        yield (
-            f"{went} went no further than the network, which is refused: allow it with"
-            " --allow-network, or stub what needs it with --preload"
-        )
 
 
 def _on_interpreter(session: Session) -> Iterator[str]:

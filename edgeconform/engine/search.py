@@ -12,6 +12,7 @@ from edgeconform.engine.coverage import Reached
 from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.recombining import recombined
+from edgeconform.engine.refusals import Refusals
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.engine.time_box import TimeBox
@@ -19,7 +20,6 @@ from edgeconform.model import (
     Finding,
     Json,
     NotLoaded,
-    Raised,
     Returned,
     SignatureRefused,
     TimedOut,
@@ -47,8 +47,9 @@ class Search:
     `step` is told of each event; `ahead` is called before the last phase, to prepare what comes
     after the search. `tried` counts the events of each part, `trials_worth` how often a
     finding may be tried again where that is dear; `hung` are the findings of time-outs, `ordinary`
-    those that come of the ordinary event too. A handler that does not load, or keeps losing its
-    process, ends the search: then it is `over`. Each part of it keeps to its share of `box`.
+    those that come of the ordinary event too. A handler that does not load, keeps losing its
+    process, or waits for the network ends the search: then it is `over`. Each part of it keeps to
+    its share of `box`.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Search:
         self.losses = Losses(base, session.time_limit)
         self.collector = Collector()
         self.sample = Sample()
+        self.refusals = Refusals()
         self.reached = Reached(session.target.handler)
         self.tried: dict[str, int] = {}
         self.trials_worth: dict[Key, int] = {}
@@ -74,7 +76,6 @@ class Search:
         self.ordinary: dict[Key, Finding] = {}
         self.notes: list[str] = []
         self.unloaded = ""
-        self.refused = 0
         self.start = 0.0
         self.slowest = 0.0
         self.over = False
@@ -142,13 +143,15 @@ class Search:
             self._on_time_out(trial)
             return
         self.slowest = max(self.slowest, measured.wall)
-        self.refused += isinstance(outcome, Raised) and outcome.blocked == "network"
+        self.refusals.add(trial.exchange)
         self._keep(trial)
         if isinstance(outcome, _UNLOADED):
             self.over = True
             self.unloaded = trial.unloaded
         elif trial.invocation.ended:
             self._on_ended_process(trial)
+        elif self.refusals.in_vain:
+            self.over = True
         else:
             self.losses.add_harmless(trial.invocation.event)
 

@@ -32,6 +32,7 @@ const LONGEST_MESSAGE = 16 * 1024
 const LONGEST_TRACE = 50
 const COVERAGE_EVERY = 100
 const COVERAGE_LEAST = 16
+const COVERAGE_PAUSE = 100
 const WORKER_FILE = fileURLToPath(import.meta.url)
 
 const { existsSync, openSync, readFileSync, readSync, realpathSync, writeSync } = fs
@@ -1446,7 +1447,7 @@ function pin({ clock: seconds, seed }) {
 
 // ---- coverage ---------------------------------------------------------------------------------
 
-const coverage = { session: undefined, covered: new Map(), starts: new Map(), since: 0 }
+const coverage = { session: undefined, covered: new Map(), starts: new Map(), since: 0, taken: 0 }
 
 function profile(method, parameters) {
   let found
@@ -1463,11 +1464,15 @@ function startCoverage() {
   profile('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 }
 
-/** Taking the coverage costs up to 1 ms: once for a batch of events and at the end, not for each. */
+/**
+ * Taking the coverage costs up to 1 ms: once for a batch of events and at the end, not for each, unless
+ * the handler is slow.
+ */
 function coverageIsDue(ends) {
   if (coverage.session === undefined) return false
   coverage.since += 1
-  return ends || coverage.since >= (upTo === from ? COVERAGE_LEAST : COVERAGE_EVERY)
+  if (ends || clock() - coverage.taken > COVERAGE_PAUSE) return true
+  return coverage.since >= (upTo === from ? COVERAGE_LEAST : COVERAGE_EVERY)
 }
 
 /** The lines that hold code, as `[line, first character, past the last character]`. */
@@ -1509,6 +1514,7 @@ function isCovered(url) {
 /** The lines run for the first time since the last call, by file. */
 function takeCoverage() {
   coverage.since = 0
+  coverage.taken = clock()
   const fresh = { __proto__: null }
   let isAny = false
   for (const script of profile('Profiler.takePreciseCoverage')?.result ?? []) {

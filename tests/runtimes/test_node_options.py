@@ -111,6 +111,18 @@ def test_coverage(tmp_path: Path) -> None:
     assert last.covered == (("index.js", (9, 10)),)
 
 
+def test_a_slow_handler_tells_what_it_ran_with_each_answer(tmp_path: Path) -> None:
+    source = """\
+        exports.handler = async () => {
+          await new Promise((done) => setTimeout(done, 120))
+          return 1
+        }
+        """
+    with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
+        (one,) = worker.run([{}])
+    assert [lines for _, lines in one.covered] == [(1,), (2, 3)]
+
+
 @pytest.mark.parametrize("last", ["process.exit(0)", "setImmediate(() => { throw new Error() })"])
 def test_a_process_that_ends_tells_what_it_ran(tmp_path: Path, last: str) -> None:
     source = f"""\
