@@ -1,7 +1,7 @@
 """Query strings made of the words of a vocabulary."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise, permutations
+from itertools import chain, pairwise, permutations, zip_longest
 
 from edgeconform.strategies.draft import Draft
 from edgeconform.strategies.lexicon import lexicon
@@ -54,10 +54,8 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     guessed = [key for key in _parts(vocabulary.query_guesses[:_TRIED]) if key not in known]
     words = _parts((*vocabulary.query_values, *free_words(vocabulary))[:_TRIED_WORDS])
     keys = (*known, *guessed)[:_TRIED]
-    together = [
-        *_all_but_one(keys),
-        *("&".join(f"{key}={value}" for key in keys) for value in _TOGETHER),
-    ]
+    whole = ("&".join(f"{key}={value}" for key in keys) for value in _TOGETHER)
+    together = filter(None, chain.from_iterable(zip_longest(whole, _all_but_one(keys))))
     alone = [f"{key}={value}" for value in _LONG for key in keys[:_TRIED_LONG]]
     alone += [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
@@ -70,8 +68,8 @@ def learnt_keys(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _all_but_one(keys: Sequence[str]) -> Iterator[str]:
-    """Yield all keys together, and then without each: one of them may tell of an error."""
-    for left_out in (None, *keys) if len(keys) > 2 else ():
+    """Yield the keys together without each in turn: one of them may tell of an error."""
+    for left_out in keys if len(keys) > 2 else ():
         yield "&".join(f"{key}=1" for key in keys if key != left_out)
 
 

@@ -67,6 +67,13 @@ def test_parameters_are_all_nought_on_a_path_of_the_source() -> None:
     assert ("/img/a.png", "w=0&h=0") in {(each["uri"], each["querystring"]) for each in sent}
 
 
+def test_parameters_are_all_nought_on_many_paths_of_a_source() -> None:
+    paths = tuple(f"/img/{number}.png" for number in range(40))
+    found = requests(Vocabulary(uris=paths, query_guesses=("w", "h", "q", "fit", "dpr", "bg")))
+    zeros = {each["uri"] for each in found if "w=0&h=0" in each["querystring"]}
+    assert set(paths) <= zeros
+
+
 def test_parameters_come_together_without_any_one_of_them_on_each_path_of_the_source() -> None:
     paths, keys = ("/a", "/b", "/c", "/d", "/e", "/f"), ("code", "state", "error")
     found = requests(Vocabulary(uris=paths, query_keys=keys))
