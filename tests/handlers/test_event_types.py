@@ -251,8 +251,7 @@ def test_imported_code_is_read(tmp_path: Path) -> None:
     )
     for source in (
         "const { edit } = require('./lib/edit');\nexports.handler = async (event) => edit(event);",
-        "const lib = require('./lib/edit');\n"
-        "exports.handler = async (event) => event.Records ? lib.edit(event) : null;",
+        "const lib = require('./lib/edit');\nexports.handler = async (event) => lib.edit(event);",
     ):
         (handler,) = discover(write(tmp_path, "h.js", source))
         found = event_types(handler)
