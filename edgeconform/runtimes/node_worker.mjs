@@ -686,21 +686,24 @@ function guardEnvironment() {
   defineProperty(process, 'env', { value, configurable: true, enumerable: true, writable: true })
 }
 
-function sessionOf(pid) {
+function groupAndSessionOf(pid) {
   try {
-    return Number(readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1).split(' ')[3])
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1).split(' ')
+    return [Number(fields[2]), Number(fields[3])]
   } catch {
-    return undefined
+    return [undefined, undefined]
   }
 }
 
 /** Refuse a signal to the kit, or to all processes, as the system does on Lambda. */
 function guardSignals() {
   const { kill, ppid } = process
-  const session = sessionOf(ppid)
+  const [group, session] = groupAndSessionOf(ppid)
+  const isOfKit = (pid) => session !== undefined && groupAndSessionOf(pid)[1] === session
   process.kill = function (...parameters) {
     const [pid, signal] = parameters
-    const isKit = pid === ppid || (session !== undefined && sessionOf(Math.abs(pid)) === session)
+    // A group outlives the process that it is named after, and then has no session to ask.
+    const isKit = pid === ppid || pid === -group || isOfKit(Math.abs(pid))
     if (signal !== 0 && (pid === -1 || isKit)) {
       throw Object.assign(new Error('kill EPERM'), { errno: -1, code: 'EPERM', syscall: 'kill' })
     }

@@ -217,6 +217,7 @@ class Observer:
         self.guards["open"] = self.on_open
         self.guards["os.kill"] = self.guards["os.killpg"] = self.on_signal
         self.session_of_kit = os.getsid(os.getppid())
+        self.group_of_kit = os.getpgid(os.getppid())
         self.tell_refused: Callable[[], object] = bool
 
     def take(self) -> list[Header]:
@@ -256,7 +257,9 @@ class Observer:
         """Refuse a signal to the kit, or to all processes, as the system does on Lambda."""
         pid, number = args
         try:
-            refused = pid == -1 or (pid != 0 and _session(abs(pid)) == self.session_of_kit)
+            # A group outlives the process that it is named after, and then has no session to ask.
+            refused = pid == -1 or abs(pid) == self.group_of_kit
+            refused = refused or (pid != 0 and _session(abs(pid)) == self.session_of_kit)
         except (OSError, TypeError, OverflowError):
             return
         if refused and number:
