@@ -15,7 +15,7 @@ T = TypeVar("T")
 MOST_SHAPES: Final = 160
 MOST_LEFT_ALONE: Final = 60
 MOST_OF_A_DEED: Final = 40
-MOST_ECHOED: Final = 12
+MOST_ECHOED: Final = 24
 PER_SHAPE: Final = 2
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
@@ -35,12 +35,13 @@ class Sample:
     A shape is what the handler did, and on what kind of event. What it left alone has its own room:
     the words of a source make many kinds of that. So do those that stand in the path that was asked
     for and in the answer's again, as they do wherever something is put before every path: of deeds
-    that differ in nothing else only some are taken.
+    that differ in nothing else the first has room as any other, and all further ones share some.
     """
 
     def __init__(self) -> None:
         self._deeds: dict[_Deed, dict[Hashable, list[Exchange]]] = {}
         self._times: Counter[_Deed] = Counter()
+        self._first: dict[Hashable, _Deed] = {}
         self._echoes: Counter[Hashable] = Counter()
         self._room = {True: MOST_LEFT_ALONE, False: MOST_SHAPES}
 
@@ -56,13 +57,14 @@ class Sample:
             if len(kept) < PER_SHAPE:
                 kept.append(exchange)
         elif self._has_room(deed, shapes):
-            self._echoes[deed[:2]] += not shapes
+            self._echoes[deed[:2]] += self._first.setdefault(deed[:2], deed) != deed
             self._deeds.setdefault(deed, shapes)[detail] = [exchange]
             self._times[deed] += 1
             self._room[exchange.is_unedited] -= 1
 
     def _has_room(self, deed: _Deed, shapes: dict[Hashable, list[Exchange]]) -> bool:
-        known = bool(shapes) or self._echoes[deed[:2]] < MOST_ECHOED
+        is_first = self._first.get(deed[:2], deed) == deed
+        known = is_first or self._echoes[deed[:2]] < MOST_ECHOED
         return known and bool(self._room[deed[0]]) and len(shapes) < MOST_OF_A_DEED
 
     def exchanges(

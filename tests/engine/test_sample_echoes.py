@@ -29,7 +29,20 @@ def test_words_of_the_path_leave_room_for_what_is_done_seldom() -> None:
     sample.add(redirected("/a", "/zz/a", named=("en", *WORDS)))
     locations = [each.result["headers"]["location"][0]["value"] for each in sample.exchanges()]
     assert locations[:2] == ["/en/word0", "/zz/a"]
-    assert len(locations) == MOST_ECHOED + 1
+    assert len(locations) == 1 + MOST_ECHOED + 1
+
+
+def test_all_that_repeats_something_shares_what_room_one_deed_has() -> None:
+    sample = Sample()
+    for length in range(1, 9):
+        for word in WORDS[:20]:
+            sample.add(redirected(f"/{word}", f"/en/{word}{'/a' * length}", named=("en", *WORDS)))
+    sample.add(redirected("/a", "/zz/a", named=("en", *WORDS)))
+    assert len(sample.edited()[0]) <= 8
+    assert sum(map(len, sample.edited())) <= 8 + MOST_ECHOED + 1
+    assert any(
+        each.result["headers"]["location"][0]["value"] == "/zz/a" for each in sample.exchanges()
+    )
 
 
 def test_words_that_the_handler_puts_there_are_deeds_of_their_own() -> None:
