@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
 from typing import Any
 
 from edgeconform.strategies.distributions import FORWARDING, HOST, forwarding
@@ -28,8 +27,6 @@ from edgeconform.strategies.words import crossed
 _LONG = 2_000
 _NEARLY = 7_900
 _SHORT_HOST = f"{'a' * 20}.example"
-_ESCAPED = "'"
-"""What HTML escapes with five or six characters, and URLs carry as it is."""
 
 _MOST_CASES = 250
 _MOST_CROSSED = 140
@@ -95,11 +92,11 @@ def _long(draft: Draft, room: int, made: dict[str, Any]) -> str:
     draft.large = True
     if draft.choose(2):
         return _many(min(500, spare // len("a000=0&")))
-    return _filled("a", "b", min(spare, _NEARLY))
+    return _filled("a", min(spare, _NEARLY))
 
 
-def _filled(key: str, char: str, length: int) -> str:
-    return f"{key}=".ljust(length, char)
+def _filled(key: str, length: int) -> str:
+    return f"{key}=".ljust(length, "b")
 
 
 def _many(count: int) -> str:
@@ -112,7 +109,7 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
         return []
     spare = _room(site) - len(_SHORT_HOST) - len("/")
     lengths = [length for length in (_NEARLY, spare - 1, spare) if length <= spare]
-    long = [*(_filled("a", "b", length) for length in lengths), _filled("a", _ESCAPED, spare)]
+    long = [_filled("a", length) for length in lengths]
     cases = cases_of(site.slot, ["", *dict.fromkeys(known), *learnt[:_MOST_CASES]], **needed)
     cases += cases_of(site.slot, fitting(site.schema, [_many(500)]), **needed)
     cases += _on_paths(site, needed)
@@ -130,11 +127,13 @@ def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
 
 
 def _long_on_paths(site: Site, needed: Case) -> Iterator[Case]:
-    """Return queries as long as can be on learnt paths: a page may show what it was asked for."""
+    """Return long queries on learnt paths: a page may show what it was asked for.
+
+    They leave room for what a handler puts before a path: that is tried on ordinary ones.
+    """
     uri = site.sibling("uri")
     paths = tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
-    filling = tuple(product(("b", _ESCAPED), learnt_keys(site.scene.vocabulary) or ("a",)))
-    for path, (char, key) in crossed(paths, filling, most=_MOST_LONG):
-        query = _filled(key, char, _room(site) - len(_SHORT_HOST) - len(path))
-        for fitted in fitting(site.schema, (query,)):
+    keys = learnt_keys(site.scene.vocabulary) or ("a",)
+    for path, key in crossed(paths, keys, most=_MOST_LONG):
+        for fitted in fitting(site.schema, (_filled(key, _NEARLY - len(path)),)):
             yield {site.slot: fitted, uri: path, **needed, HOST: _SHORT_HOST}
