@@ -23,11 +23,6 @@ def call(name: str, given: list[Node], place: SourcePlace) -> Node:
     return unknown(place) if function is None else function(given, place)
 
 
-def truth(node: Node) -> bool | None:
-    """Return whether a condition holds, if it is certain."""
-    return node.flag()
-
-
 def is_certain(node: Node) -> bool:
     """Whether nothing in a value is unknown."""
     match node.value:

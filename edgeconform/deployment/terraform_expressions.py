@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol, Self
 from edgeconform.deployment.hcl_files import parse_expression
 from edgeconform.deployment.intrinsics import common
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Node, unknown
-from edgeconform.deployment.terraform_calls import call, items, truth
+from edgeconform.deployment.terraform_calls import call, items
 from edgeconform.deployment.terraform_operators import binary
 from edgeconform.deployment.terraform_resources import FUNCTION, instance_address
 from edgeconform.deployment.terraform_ways import WAYS, steps_of
@@ -88,7 +88,7 @@ class _Evaluation:
         return Node(value, self._place)
 
     def chosen(self, rule: Any) -> Node:
-        condition = truth(self.of(rule.condition))
+        condition = self.of(rule.condition).flag()
         if condition is None:
             return common(self.of(rule.if_true), self.of(rule.if_false))
         return self.of(rule.if_true if condition else rule.if_false)
@@ -96,7 +96,7 @@ class _Evaluation:
     def negated(self, rule: Any) -> Node:
         value = self.of(rule.expr_term)
         if rule.operator == "!":
-            flag = truth(value)
+            flag = value.flag()
             return self._node(UNKNOWN if flag is None else not flag)
         number = value.number()
         return self._node(UNKNOWN if number is None else -number)
@@ -127,7 +127,7 @@ class _Evaluation:
         named: dict[str, Node] = {}
         for inner in self._inner(rule, pairs):
             passed = True if rule.condition is None else inner.of(rule.condition.condition_expr)
-            flag = passed if isinstance(passed, bool) else truth(passed)
+            flag = passed if isinstance(passed, bool) else passed.flag()
             if flag is None:
                 return unknown(self._place)
             if flag and as_list:

@@ -6,7 +6,7 @@ from typing import Final
 
 from edgeconform.deployment.intrinsics import plain
 from edgeconform.deployment.nodes import MISSING, UNKNOWN, Content, Node
-from edgeconform.deployment.terraform_calls import is_certain, truth
+from edgeconform.deployment.terraform_calls import is_certain
 
 _ORDER: Final[Mapping[str, Callable[[float, float], bool]]] = {
     "<": operator.lt,
@@ -44,7 +44,7 @@ def _reckoned(sign: str, left: float | None, right: float | None) -> Content:
 
 
 def _joined(sign: str, left: Node, right: Node) -> Content:
-    flags = truth(left), truth(right)
+    flags = left.flag(), right.flag()
     decisive = sign == "||"
     if decisive in flags:
         return decisive
