@@ -81,6 +81,7 @@ def bodies(site: Site) -> Node:
     if shown:
         cases += _packed(site, limit)
         cases += _on_paths(site, learnt, most=_MOST_ON_PATHS)
+        cases += _on_paths(site, small, most=_MOST_ON_PATHS)
         cases += _on_paths(site, long, most=_MOST_CUT_ON_PATHS)
     return Node(make=make, cases=cases)
 
@@ -155,7 +156,7 @@ def _packed_bytes() -> tuple[bytes, ...]:
 
 
 def _on_paths(site: Site, samples: list[_Sample], *, most: int) -> Iterator[Case]:
-    """Yield learnt bodies on learnt paths: many a handler reads the one on the other only."""
+    """Yield bodies on learnt paths: many a handler reads the one on the other only."""
     methods, uri = writing(site), site.sibling("uri")
     if methods:
         needed = {site.sibling("method"): methods[0]}

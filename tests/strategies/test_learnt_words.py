@@ -105,6 +105,13 @@ def test_a_member_of_a_body_is_each_word_of_the_source() -> None:
         assert {"action": "a", "user": {"id": word}} in bodies
 
 
+def test_ordinary_bodies_come_on_each_path_of_the_source() -> None:
+    found = requests(Vocabulary(uris=("/session", "/login")), EventOptions(include_body=True))
+    sent = {(each["uri"], b64decode(each["body"]["data"])) for each in found if "body" in each}
+    for path in ("/session", "/login"):
+        assert {(path, b"a=1&b=2"), (path, b"q=%zz&w"), (path, b"null"), (path, b"[]")} <= sent
+
+
 def test_a_field_of_a_body_holds_a_line_end() -> None:
     sent = bodies(requests(Vocabulary(fields=("name",)), EventOptions(include_body=True)))
     assert {b"name=a%0D%0AX%3A+b", b'{"name": "a\\r\\nX: b"}'} <= set(sent)
