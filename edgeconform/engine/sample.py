@@ -12,10 +12,10 @@ from edgeconform.model import Language, Returned
 
 T = TypeVar("T")
 
-MOST_SHAPES: Final = 160
+MOST_SHAPES: Final = 240
 MOST_LEFT_ALONE: Final = 60
 MOST_OF_A_DEED: Final = 40
-MOST_ECHOED: Final = 24
+MOST_ECHOED: Final = 80
 PER_SHAPE: Final = 2
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
