@@ -1,7 +1,6 @@
 """Run the whole line for a handler: search, minimise, report."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 
@@ -12,7 +11,7 @@ from edgeconform.engine.configured import as_configured
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
 from edgeconform.engine.options import Options, Target
-from edgeconform.engine.relations import Laboratory, StoppedError, relate
+from edgeconform.engine.relations import Laboratory, relate, unless_stopped
 from edgeconform.engine.search import Search
 from edgeconform.engine.session import Session
 from edgeconform.engine.time_box import TimeBox
@@ -184,10 +183,12 @@ def _is_left_over(finding: Finding, session: Session, laboratory: Laboratory) ->
     """Whether a junk value is but a word of an earlier event, in a handler that keeps state."""
     if finding.code != "EC705":
         return False
-    with suppress(StoppedError):
+
+    def is_gone() -> bool:
         alone = judge_exchange(laboratory.alone(finding.event), session.selection)
         return key_of(finding) not in map(key_of, alone)
-    return False
+
+    return unless_stopped(is_gone, otherwise=False)
 
 
 def _left_out(search: Search) -> Iterator[str]:

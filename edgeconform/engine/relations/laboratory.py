@@ -1,8 +1,8 @@
 """Runs whose answers can be compared: the clock stands still, and chance is the same."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Final, Self, final
+from typing import Final, Self, TypeVar, final
 
 from edgeconform.checks import Exchange
 from edgeconform.engine.session import Session
@@ -25,11 +25,21 @@ _Use = tuple[Pin, str]
 
 _APART: Final[_Use] = (FIRST, "rich events")
 
+_Result = TypeVar("_Result")
+
 _ANSWERED: Final = Returned | Oversized | Raised | Unserialisable
 
 
 class StoppedError(Exception):
     """The handler hung or ended its process, or the time is over: nothing more is compared."""
+
+
+def unless_stopped(work: Callable[[], _Result], otherwise: _Result) -> _Result:
+    """Return what `work` comes to, or `otherwise` where it is stopped on the way."""
+    try:
+        return work()
+    except StoppedError:
+        return otherwise
 
 
 @final

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice, zip_longest
 from typing import Final, final
 
@@ -16,6 +17,7 @@ from edgeconform.engine.relations.laboratory import (
     OTHER_CHANCE,
     Laboratory,
     StoppedError,
+    unless_stopped,
 )
 from edgeconform.engine.relations.relation import Relation, Run
 from edgeconform.engine.relations.repetition import Repetition
@@ -120,7 +122,8 @@ class _Comparing:
             for finding in self._blamed(check, relation, event, self._laboratory.warm):
                 if key_of(finding) not in known and self._is_so(check, relation, finding):
                     known.add(key_of(finding))
-                    yield self._smallest(check, relation, finding)
+                    small = partial(self._minimised, check, relation, finding)
+                    yield unless_stopped(small, finding)
 
     def _begun_with(self, relation: Relation, sample: Sample) -> Iterator[Json]:
         """Yield the events to begin with, some of each deed, each once.
@@ -149,11 +152,6 @@ class _Comparing:
         if not all(self._session.is_valid(event_of(each)) for each in compared):
             return ()
         return blamed(check, compared)
-
-    def _smallest(self, check: Check, relation: Relation, finding: Finding) -> Finding:
-        with suppress(StoppedError):
-            return self._minimised(check, relation, finding)
-        return finding
 
     def _minimised(self, check: Check, relation: Relation, finding: Finding) -> Finding:
         def examine(event: Json) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """The same events forwards and backwards: state that is kept, chance, and the clock."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Final, final
 
 import orjson
@@ -19,7 +19,7 @@ from edgeconform.engine.relations.laboratory import (
     MORE_CHANCES,
     OTHER_CHANCE,
     Laboratory,
-    StoppedError,
+    unless_stopped,
 )
 from edgeconform.engine.relations.row import Row
 from edgeconform.engine.sample import Sample
@@ -152,7 +152,7 @@ class Repetition:
     def _state(self, earlier: Events, event: Json, alone: Exchange, pin: Pin) -> Iterator[Finding]:
         causes = self._causes(earlier, event, alone, pin)
         for finding in self.after(causes, event, pin) if causes else ():
-            yield self._smallest(finding, pin)
+            yield unless_stopped(partial(self._minimised, finding, pin), finding)
 
     def after(self, earlier: Events, event: Json, pin: Pin = FIRST) -> tuple[Finding, ...]:
         """Return what EC701 says of `event` after others."""
@@ -186,11 +186,6 @@ class Repetition:
         exchanges = self._laboratory.in_order((event,) * (MOST_EARLIER + 1), pin)
         changed = (index for index, each in enumerate(exchanges) if differences(alone, each))
         return next(changed, 0)
-
-    def _smallest(self, finding: Finding, pin: Pin) -> Finding:
-        with suppress(StoppedError):
-            return self._minimised(finding, pin)
-        return finding
 
     def _minimised(self, finding: Finding, pin: Pin) -> Finding:
         """Make the event small, and the last of those before it."""
