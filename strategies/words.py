@@ -25,6 +25,9 @@ PAIRED: Final = "a" + "\U0001f600" * 60
 JavaScript cuts such a text in the middle of a character at any even index, and cannot encode that.
 """
 
+HIGH: Final = "99999"
+"""A number that may serve as an index."""
+
 NO_JSON: Final = "bm8.bm8.bm8"
 """A token of three parts that can be decoded, to text that is no JSON."""
 

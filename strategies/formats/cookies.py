@@ -8,6 +8,7 @@ from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import (
+    HIGH,
     NO_JSON,
     PAIRED,
     cookie_names,
@@ -32,10 +33,7 @@ _LINE_END: Final = "a%0d%0aX:b"
 _BROKEN: Final = "%zz"
 _ODD: Final = (_LINE_END, "null", query_part(PAIRED))
 
-_HIGH: Final = "99999"
-"""A number that may serve as an index."""
-
-_ORDINARY: Final = ("1", _HIGH, "true", "a.b.c", NO_JSON, "YQ==", _NO_CLAIMS)
+_ORDINARY: Final = ("1", HIGH, "true", "a.b.c", NO_JSON, "YQ==", _NO_CLAIMS)
 _TOKENS = pool("tokens")
 
 JARS: Final[tuple[Jar, ...]] = (

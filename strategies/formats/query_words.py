@@ -7,6 +7,7 @@ from edgeconform.strategies.draft import Draft
 from edgeconform.strategies.lexicon import lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import (
+    HIGH,
     PAIRED,
     crossed,
     distinct,
@@ -15,17 +16,16 @@ from edgeconform.strategies.words import (
     query_text,
 )
 
-_HIGH = "99999"
 _HUGE = "99999999999999999999"
 _SUPERSCRIPT = "%C2%B2"
 """A digit to Unicode, of which no number is made."""
 
 _ORDINARY = (
-    *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", _HIGH, "0", "NaN"),
+    *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", HIGH, "0", "NaN"),
     *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
     *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
-_TOGETHER = ("1", "0", _HIGH, _HUGE, _SUPERSCRIPT)
+_TOGETHER = ("1", "0", HIGH, _HUGE, _SUPERSCRIPT)
 _LONG = ("a" * 1_000, query_part(PAIRED))
 """What an answer may grow with that is made of a parameter, and what may be cut short."""
 

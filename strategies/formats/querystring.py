@@ -117,12 +117,15 @@ def _cases(site: Site, known: Sequence[str], learnt: Sequence[str]) -> list[Case
     return cases + cases_of(site.slot, fitting(site.schema, long), **{**needed, HOST: _SHORT_HOST})
 
 
+def _plain_paths(site: Site) -> tuple[str, ...]:
+    return tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
+
+
 def _on_paths(site: Site, needed: Case) -> Iterator[Case]:
     """Return learnt queries on learnt paths: many a handler reads the one on the other only."""
     uri = site.sibling("uri")
-    paths = tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
     queries = fitting(site.schema, query_trials(site.scene.vocabulary))
-    for path, query in crossed(paths, queries, most=_MOST_CROSSED):
+    for path, query in crossed(_plain_paths(site), queries, most=_MOST_CROSSED):
         yield {site.slot: query, uri: path, **needed}
 
 
@@ -132,8 +135,7 @@ def _long_on_paths(site: Site, needed: Case) -> Iterator[Case]:
     They leave room for what a handler puts before a path: that is tried on ordinary ones.
     """
     uri = site.sibling("uri")
-    paths = tuple(filter(_PLAIN.fullmatch, learnt_paths(site)))
     keys = learnt_keys(site.scene.vocabulary) or ("a",)
-    for path, key in crossed(paths, keys, most=_MOST_LONG):
+    for path, key in crossed(_plain_paths(site), keys, most=_MOST_LONG):
         for fitted in fitting(site.schema, (_filled(key, _NEARLY - len(path)),)):
             yield {site.slot: fitted, uri: path, **needed, HOST: _SHORT_HOST}

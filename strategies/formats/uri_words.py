@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from edgeconform.strategies.draft import Site
 from edgeconform.strategies.plain import fitting
 from edgeconform.strategies.vocabulary import Vocabulary
-from edgeconform.strategies.words import ENDING, PAIRED, distinct, free_words, path_text
+from edgeconform.strategies.words import ENDING, HIGH, PAIRED, distinct, free_words, path_text
 
 _TAILS = ("x", "/x", "/", "/x/", ".html", "/a/b.jpg")
-_BEHIND = ("/99999/x", "//evil.example/x")
+_BEHIND = (f"/{HIGH}/x", "//evil.example/x")
 """A number that may serve as an index, and a host once what stands before it is taken off."""
 
 _ODD_TAILS = (
