@@ -126,13 +126,12 @@ class _Evaluation:
         listed: list[Node] = []
         named: dict[str, Node] = {}
         for inner in self._inner(rule, pairs):
-            passed = True if rule.condition is None else inner.of(rule.condition.condition_expr)
-            flag = passed if isinstance(passed, bool) else passed.flag()
-            if flag is None:
+            passed = rule.condition is None or inner.of(rule.condition.condition_expr).flag()
+            if passed is None:
                 return unknown(self._place)
-            if flag and as_list:
+            if passed and as_list:
                 listed.append(inner.of(rule.value_expr))
-            elif flag:
+            elif passed:
                 key = inner.of(rule.key_expr).text()
                 if key is None or key in named:
                     return unknown(self._place)

@@ -29,7 +29,8 @@ def proposals(event: Json, base: Json) -> Iterator[Json]:
     cf = ("Records", 0, "cf")
     yield from _adoptions(event, base, (*cf, "request"), depth=2)
     yield from _client_taken(event, base, (*cf, "request"))
-    for ordinary in (base, like(event, base)):
+    yield from _origin_taken(event, base)
+    if (ordinary := like(event, base)) is not base:
         yield from _origin_taken(event, ordinary)
     yield from _adoptions(event, base, (*cf, "response"), depth=2)
     yield from _adoptions(event, base, (*cf, "config"), depth=1)

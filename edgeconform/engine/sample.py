@@ -153,8 +153,10 @@ def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
 
 def _told_apart(exchange: Exchange, text: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a path that the handler put there, and those that were asked for."""
-    asked = _words(exchange, exchange.given_request["uri"])
     words = _words(exchange, text)
+    if not words:
+        return (), ()
+    asked = _words(exchange, exchange.given_request["uri"])
     own = tuple(word for word in words if word not in asked)
     return own, tuple(word for word in words if word in asked)
 
