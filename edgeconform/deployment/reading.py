@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from edgeconform.deployment import cdk, cloudformation, serverless, terraform, terraform_plan
+from edgeconform.deployment.folders import CDK_OUT, is_searched
 from edgeconform.deployment.nodes import Node
 from edgeconform.deployment.terraform_folder import JSON_SUFFIX, SUFFIX, is_terraform
 from edgeconform.deployment.yaml_files import read_yaml
@@ -14,8 +15,6 @@ from edgeconform.model.deployment import Deployment
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".template", SUFFIX)
 SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")
 USUAL: Final = ("template.yaml", "template.yml", "template.json", *SERVERLESS)
-_CDK_OUT: Final = "cdk.out"
-_NOT_OURS: Final = ("node_modules", _CDK_OUT)
 _PROGRAMS: Final = (".ts", ".js", ".mjs", ".cjs", ".py")
 _KINDS: Final = "a CloudFormation or SAM template, a serverless.yml, a Terraform plan"
 
@@ -37,7 +36,7 @@ def read(path: Path) -> tuple[Deployment, ...]:
     found = tuple(_in_folder(path)) if path.is_dir() else (_read_file(path),)
     if not found:
         raise TemplateError(
-            f"{path} holds no template: looked for {', '.join(USUAL)}, {_CDK_OUT},"
+            f"{path} holds no template: looked for {', '.join(USUAL)}, {CDK_OUT},"
             f" *{SUFFIX} and *{JSON_SUFFIX}"
         )
     return found
@@ -45,22 +44,18 @@ def read(path: Path) -> tuple[Deployment, ...]:
 
 def find(folder: Path) -> tuple[Path, ...]:
     """Return the templates of a project, by their usual names, in and right below `folder`."""
-    places = [folder, *sorted(each for each in folder.iterdir() if _is_searched(each))]
+    places = [folder, *sorted(each for each in folder.iterdir() if is_searched(each))]
     return tuple(each for place in places for each in templates_in(place))
 
 
 def templates_in(folder: Path) -> tuple[Path, ...]:
     """Return the templates that lie in a folder, by their usual names; a folder for Terraform."""
     found = [folder / name for name in USUAL if (folder / name).is_file()]
-    if cdk.is_assembly(folder / _CDK_OUT):
-        found.append(folder / _CDK_OUT)
+    if cdk.is_assembly(folder / CDK_OUT):
+        found.append(folder / CDK_OUT)
     if is_terraform(folder) or cdk.is_assembly(folder):
         found.append(folder)
     return tuple(found)
-
-
-def _is_searched(folder: Path) -> bool:
-    return folder.is_dir() and not folder.name.startswith(".") and folder.name not in _NOT_OURS
 
 
 def _in_folder(folder: Path) -> Iterator[Deployment]:

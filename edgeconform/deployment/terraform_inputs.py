@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from edgeconform.deployment.folders import is_searched
 from edgeconform.deployment.hcl_files import read_values
 from edgeconform.deployment.intrinsics import plain
 from edgeconform.deployment.nodes import Node, unknown
@@ -73,9 +74,7 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def _is_searched(path: Path) -> bool:
-    if path.is_symlink() or not path.is_dir() or path.name.startswith((".", "node_modules")):
-        return False
-    return not is_terraform(path)
+    return is_searched(path) and not path.is_symlink() and not is_terraform(path)
 
 
 def _values(path: Path) -> dict[str, Node]:
