@@ -31,23 +31,52 @@ MOST_ANSWERED: Final = 160
 
 
 @final
+class _Tally:
+    """How many processes of one kind were lost; so many end a search, or one phase of it."""
+
+    def __init__(self, most: int, most_in_a_phase: int) -> None:
+        self._most = most
+        self._most_in_a_phase = most_in_a_phase
+        self._before_phase = 0
+        self.number = 0
+
+    @property
+    def is_too_much(self) -> bool:
+        return self.number >= self._most
+
+    @property
+    def is_much(self) -> bool:
+        return self.number >= self._most_in_a_phase
+
+    @property
+    def is_enough_of_phase(self) -> bool:
+        return self.number - self._before_phase >= self._most_in_a_phase
+
+    def begin_phase(self) -> None:
+        self._before_phase = self.number
+
+
+@final
 class Losses:
     """Counts them, learns which events to leave out, and shortens the time limit.
 
-    `number` is how many processes were lost, `avoided` how many events were left out for it, and
-    `answered` how many processes ended after an answer.
+    `number` is how many processes were lost before an answer, `avoided` how many events were left
+    out for it.
     """
 
     def __init__(self, base: Json, time_limit: float) -> None:
         self._avoidance = Avoidance(base)
         self._time_limit = time_limit
         self._time_outs = 0
-        self._before_phase = 0
-        self._answered_before_phase = 0
+        self._lost = _Tally(MOST_LOST_PROCESSES, MOST_IN_A_PHASE)
+        self._answered = _Tally(MOST_ANSWERED, MOST_ANSWERED_IN_A_PHASE)
         self._passed = 0
-        self.number = 0
         self.avoided = 0
-        self.answered = 0
+
+    @property
+    def number(self) -> int:
+        """How many processes were lost before an answer."""
+        return self._lost.number
 
     @property
     def limit(self) -> float | None:
@@ -72,35 +101,33 @@ class Losses:
     @property
     def too_many(self) -> bool:
         """Whether going on is in vain."""
-        return self.number >= MOST_LOST_PROCESSES or self.answered >= MOST_ANSWERED
+        return self._lost.is_too_much or self._answered.is_too_much
 
     @property
     def cut_short(self) -> bool:
         """Whether the search left much out for what it lost."""
-        return self.number >= MOST_IN_A_PHASE or self.answered >= MOST_ANSWERED_IN_A_PHASE
+        return self._lost.is_much or self._answered.is_much
 
     @property
     def enough_of_phase(self) -> bool:
         """Whether going on with this phase is in vain."""
-        answered = self.answered - self._answered_before_phase
-        lost = self.number - self._before_phase
-        return lost >= MOST_IN_A_PHASE or answered >= MOST_ANSWERED_IN_A_PHASE
+        return self._lost.is_enough_of_phase or self._answered.is_enough_of_phase
 
     def begin_phase(self) -> None:
         """Be patient again: other events are tried now."""
-        self._before_phase = self.number
-        self._answered_before_phase = self.answered
+        self._lost.begin_phase()
+        self._answered.begin_phase()
 
     def add(self, event: Json, *, timed_out: bool) -> None:
         """Take in an event on which the handler hung, or ended its process."""
-        self.number += 1
+        self._lost.number += 1
         self._passed = 0
         self._time_outs += timed_out
         self._avoidance.learn(event)
 
     def add_answered(self) -> None:
         """Take in that a process ended after its answer."""
-        self.answered += 1
+        self._answered.number += 1
 
     def add_harmless(self, event: Json) -> None:
         """Take in an event that cost no process."""
@@ -124,7 +151,7 @@ class Losses:
                 " judged"
             )
         if self.cut_short:
-            lost = self.number + self.answered
+            lost = self._lost.number + self._answered.number
             notes.append(f"the search was cut short, since {lost} processes hung or ended")
         if self.avoided:
             were = "1 event was" if self.avoided == 1 else f"{self.avoided} events were"
