@@ -1,28 +1,21 @@
 """Python handlers that misbehave in what they print, return and raise."""
 
+from tests.hostile.case import Case
 from tests.hostile.python_cases import python_case
 
+
+def flood(stream: str, descriptor: int, byte: bytes) -> Case:
+    body = f"""
+        block = {byte!r} * (1 << 20)
+        if count == 1:
+            for _ in range(256): os.write({descriptor}, block)
+        """
+    return python_case(f"256 MB on {stream}", "", body, timeout=20.0)
+
+
 OUTPUT = (
-    python_case(
-        "256 MB on stdout",
-        "",
-        """
-        block = b'x' * (1 << 20)
-        if count == 1:
-            for _ in range(256): os.write(1, block)
-        """,
-        timeout=20.0,
-    ),
-    python_case(
-        "256 MB on stderr",
-        "",
-        """
-        block = b'\\xff' * (1 << 20)
-        if count == 1:
-            for _ in range(256): os.write(2, block)
-        """,
-        timeout=20.0,
-    ),
+    flood("stdout", 1, b"x"),
+    flood("stderr", 2, b"\xff"),
     python_case("no sys.stdout", "", "sys.stdout = sys.stderr = None"),
     python_case("closed sys.stdout", "", "sys.stdout.close()"),
     python_case(
