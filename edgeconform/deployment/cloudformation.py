@@ -77,6 +77,9 @@ _OF_VERSIONS: Final[Mapping[str, tuple[str, str]]] = {
     "runtime_management": ("RuntimePolicy", "UpdateRuntimeOn"),
 }
 
+_CODE: Final = (("Metadata", "aws:asset:path"), ("Properties", "CodeUri"), ("Properties", "Code"))
+"""Where the path of a function's source may stand, the surest first."""
+
 
 def read_template(document: Node, path: Path) -> Deployment:
     """Return what a template and its nested stacks deploy."""
@@ -100,11 +103,12 @@ def configured_region(folder: Path) -> str | None:
         config = tomllib.loads((folder / "samconfig.toml").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    default = config.get("default", {})
     for command in ("deploy", "global"):
-        region = default.get(command, {}).get("parameters", {}).get("region")
-        if isinstance(region, str):
-            return region
+        found: object = config
+        for key in ("default", command, "parameters", "region"):
+            found = found.get(key) if isinstance(found, dict) else None
+        if isinstance(found, str):
+            return found
     return None
 
 
@@ -212,20 +216,8 @@ def _role(
 
 
 def _code(template: Template, resource: Node) -> Setting[Path] | None:
-    asset = resource.at("Metadata", "aws:asset:path")
-    node = next(
-        (
-            node
-            for node in (
-                asset,
-                resource.at("Properties", "CodeUri"),
-                resource.at("Properties", "Code"),
-            )
-            if node.raw
-        ),
-        None,
-    )
-    found = text_setting(node)
+    nodes = (resource.at(*path) for path in _CODE)
+    found = text_setting(next((node for node in nodes if node.raw), None))
     if found is None or "://" in found.value:
         return None
     return Setting(value=template.path.parent / found.value, place=found.place)

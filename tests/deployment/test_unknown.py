@@ -43,6 +43,16 @@ def sam(folder: Path, setting: str, arn: str = "!Ref Edge.Version") -> Path:
 
 
 @pytest.mark.parametrize(
+    "config",
+    ["default = 1", "[default]\ndeploy = 3", "[default.deploy]\nparameters = []", "region = ["],
+)
+def test_a_samconfig_of_another_shape_tells_no_region(tmp_path: Path, config: str) -> None:
+    (tmp_path / "samconfig.toml").write_text(config, encoding="utf-8")
+    [deployment] = read(sam(tmp_path, "Timeout: 5"))
+    assert [function.region for function in deployment.functions] == [None]
+
+
+@pytest.mark.parametrize(
     ("setting", "expected"),
     [
         ("Runtime: !Ref Runtime", []),
