@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from edgeconform.deployment.nodes import MISSING, PERHAPS, UNKNOWN, Node, unknown
+from edgeconform.deployment.nodes import MISSING, OPEN, PERHAPS, UNKNOWN, Node, unknown
 
 _SHORT: Final = {
     "!Ref": "Ref",
@@ -112,8 +112,7 @@ class Evaluator:
             name = found["name"].strip()
             node = own.get(name)
             value = self.value(node, depth) if node else self._reference(Node(name, argument.place))
-            text = value.text()
-            return (value.raw or "${?}") if text is None else text
+            return value.within_text()
 
         return Node(_VARIABLE.sub(put_in, parts[0].raw), argument.place)
 
@@ -122,7 +121,7 @@ class Evaluator:
         if len(parts) != 2:
             return unknown(argument.place)
         items = [self.value(item, depth) for item in parts[1].entries()]
-        texts = ["${?}" if item.value is UNKNOWN else item.text() or item.raw for item in items]
+        texts = [OPEN if item.value is UNKNOWN else item.text() or item.raw for item in items]
         return Node(parts[0].raw.join(texts), argument.place)
 
     def _chosen(self, argument: Node, depth: int) -> Node:

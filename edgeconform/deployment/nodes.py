@@ -36,6 +36,9 @@ Content = Scalar | dict[str, "Node"] | list["Node"] | _Mark
 REFERENCE: Final = "${"
 """How a reference to something outside the text begins, in every format once it is read."""
 
+OPEN: Final = "${?}"
+"""What stands in a text for a part that the template does not decide."""
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ class Node:
             case int() | float():
                 return str(self.value)
         return None
+
+    def within_text(self) -> str:
+        """Return how this stands in a longer text, its references kept."""
+        text = self.text()
+        return (self.raw or OPEN) if text is None else text
 
     def number(self) -> float | None:
         """Return the number, also where it is written as text."""

@@ -164,9 +164,7 @@ class _Evaluation:
         for part in rule.string_parts:
             content = part.content
             if type(content).__name__ == "InterpolationRule":
-                value = self.of(content.expression)
-                written = value.text()
-                text += (value.raw or "${?}") if written is None else written
+                text += self.of(content.expression).within_text()
             else:
                 text += str(content.serialize())
         return self._node(text)

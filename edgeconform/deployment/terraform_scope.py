@@ -69,9 +69,7 @@ class Scope:
 
     def _interpolated(self, node: Node, depth: int) -> str:
         def put_in(found: re.Match[str]) -> str:
-            value = self._expression(found["inside"].strip(), node, depth)
-            text = value.text()
-            return (value.raw or "${?}") if text is None else text
+            return self._expression(found["inside"].strip(), node, depth).within_text()
 
         return _INNER.sub(put_in, node.raw)
 
