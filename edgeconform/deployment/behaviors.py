@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from edgeconform.deployment import forwarding
 from edgeconform.deployment.arns import FunctionRef
+from edgeconform.deployment.forwarding import PolicyKind
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import MISSING, Node
 from edgeconform.model import EventType
@@ -16,8 +17,8 @@ from edgeconform.model.deployment import (
 )
 
 Resolve = Callable[[Node], FunctionRef]
-PolicyOf = Callable[[str, Node], Forwarding]
-"""What a policy of a kind (cache, origin-request) forwards."""
+PolicyOf = Callable[[PolicyKind, Node], Forwarding]
+"""What a policy forwards."""
 
 DEFAULT_PATTERN = "*"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edgeconform.deployment.forwarding import made_by_cloudfront
 from edgeconform.deployment.sources import handler_of
 from edgeconform.model import EventType, Handler
 from edgeconform.model.deployment import (
@@ -13,7 +14,6 @@ from edgeconform.model.deployment import (
     Forwarding,
     Names,
 )
-from edgeconform.schemas import limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,7 @@ def policy_of(forwarding: Forwarding) -> tuple[str | None, tuple[str, ...]]:
         return None, ()
     if query == Names() and not headers.everything:
         return "minimal", tuple(sorted(headers.names))
-    made = {name.lower() for name in limits().names("headers.cloudfront")}
-    left_out = headers.names - made
+    left_out = headers.names - made_by_cloudfront()
     if query == Names(everything=True) and headers.everything:
         if not left_out:
             return "all-viewer", ()

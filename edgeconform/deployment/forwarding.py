@@ -7,9 +7,16 @@ from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.model.deployment import Forwarding, Names
 from edgeconform.schemas import limits, managed_policy
 
+PolicyKind = Literal["cache", "origin-request"]
+
 EVERYTHING: Final = Names(everything=True)
 NOTHING: Final = Names()
 UNCERTAIN: Final = Forwarding()
+
+
+def made_by_cloudfront() -> frozenset[str]:
+    """Return the headers that CloudFront adds where a policy asks for them, in lower case."""
+    return limits().names("headers.cloudfront").exact
 
 
 def by_policies(parts: Iterable[Forwarding]) -> Forwarding:
@@ -23,9 +30,9 @@ def by_policies(parts: Iterable[Forwarding]) -> Forwarding:
     return merged
 
 
-def managed(kind: Literal["cache", "origin-request"], name: str) -> Forwarding:
+def managed(kind: PolicyKind, name: str | None) -> Forwarding:
     """Return what a managed policy, by id or name, forwards; uncertain if there is no such one."""
-    policy = managed_policy(kind, name)
+    policy = managed_policy(kind, name) if name else None
     if policy is None:
         return UNCERTAIN
     query = policy.query_strings
@@ -63,13 +70,11 @@ def _legacy_headers(listed: frozenset[str]) -> Names | None:
     if "*" in listed:
         return None
     removed = limits().names("headers.removed-legacy").exact
-    made = {name.lower() for name in limits().names("headers.cloudfront")}
-    return Names(everything=True, names=(removed | made) - listed)
+    return Names(everything=True, names=(removed | made_by_cloudfront()) - listed)
 
 
 def _all_but(excluded: frozenset[str], *, cloudfront: bool) -> Names:
-    made = {name.lower() for name in limits().names("headers.cloudfront")}
-    return Names(everything=True, names=excluded if cloudfront else excluded | made)
+    return Names(everything=True, names=excluded if cloudfront else excluded | made_by_cloudfront())
 
 
 def _by_behavior(behavior: Node, names: Node, *, lower: bool) -> Names | None:

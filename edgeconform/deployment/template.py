@@ -14,6 +14,7 @@ from edgeconform.deployment.arns import (
     parse_arn,
     version_kind,
 )
+from edgeconform.deployment.forwarding import PolicyKind
 from edgeconform.deployment.intrinsics import Evaluator
 from edgeconform.deployment.nodes import UNKNOWN, Node, unknown
 from edgeconform.deployment.roles import role_of
@@ -188,13 +189,11 @@ class Template:
             if any(each.raw in names for each in properties.at("Roles").entries()):
                 yield properties.at("PolicyDocument")
 
-    def policy(self, kind: str, node: Node) -> Forwarding:
+    def policy(self, kind: PolicyKind, node: Node) -> Forwarding:
         """Return what a cache policy or an origin request policy forwards."""
         found = _ALONE.fullmatch(node.raw)
         if found is None:
-            name = node.text() or ""
-            known = forwarding.managed("cache" if kind == "cache" else "origin-request", name)
-            return known if name else forwarding.UNCERTAIN
+            return forwarding.managed(kind, node.text())
         properties = self.resources.get(found["name"])
         if properties is None:
             return forwarding.UNCERTAIN

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from edgeconform.deployment import forwarding
 from edgeconform.deployment.behaviors import DEFAULT_PATTERN, event_type_of
+from edgeconform.deployment.forwarding import PolicyKind
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.terraform_resources import DISTRIBUTION, Resources, inner
@@ -80,14 +81,13 @@ def _forwarding(resources: Resources, node: Node) -> Forwarding:
     return forwarding.legacy(values.at("query_string"), values.at("headers"))
 
 
-def _policy(resources: Resources, kind: str, node: Node) -> Forwarding:
+def _policy(resources: Resources, kind: PolicyKind, node: Node) -> Forwarding:
     resource, _ = resources.named(node)
     name = node.text()
     if resource is not None and ".data." in f".{resource.address}":
         name, resource = resource.node.at("name").text(), None
     if resource is None:
-        found = forwarding.managed("cache" if kind == "cache" else "origin-request", name or "")
-        return found if name else forwarding.UNCERTAIN
+        return forwarding.managed(kind, name)
     config = resource.node
     if kind == "cache":
         config = inner(config, "parameters_in_cache_key_and_forwarded_to_origin")
