@@ -1,6 +1,8 @@
-"""Read a distribution in CloudFormation's words."""
+"""Read a distribution in CloudFormation's words, and associations in the words of any format."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from edgeconform.deployment import forwarding
 from edgeconform.deployment.arns import FunctionRef
@@ -20,7 +22,22 @@ Resolve = Callable[[Node], FunctionRef]
 PolicyOf = Callable[[PolicyKind, Node], Forwarding]
 """What a policy forwards."""
 
-DEFAULT_PATTERN = "*"
+DEFAULT_PATTERN: Final = "*"
+UNKNOWN_PATTERN: Final = "(unknown)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What a format calls the members of an association."""
+
+    event_type: str
+    function: str
+    include_body: str
+
+
+_CLOUDFORMATION: Final = Spelling(
+    event_type="EventType", function="LambdaFunctionARN", include_body="IncludeBody"
+)
 
 
 def distribution(name: str, config: Node, resolve: Resolve, policy: PolicyOf) -> Distribution:
@@ -28,7 +45,7 @@ def distribution(name: str, config: Node, resolve: Resolve, policy: PolicyOf) ->
     default = config.at("DefaultCacheBehavior")
     behaviors = [behavior(DEFAULT_PATTERN, default, resolve, policy)] if default.given else []
     for node in config.at("CacheBehaviors").entries():
-        pattern = node.at("PathPattern").text() or "(unknown)"
+        pattern = node.at("PathPattern").text() or UNKNOWN_PATTERN
         behaviors.append(behavior(pattern, node, resolve, policy))
     return Distribution(name=name, place=config.place, behaviors=tuple(behaviors))
 
@@ -38,43 +55,56 @@ def behavior(pattern: str, node: Node, resolve: Resolve, policy: PolicyOf) -> Be
     return Behavior(
         pattern=pattern,
         place=node.place,
-        associations=tuple(associations(node.at("LambdaFunctionAssociations"), resolve)),
-        viewer_functions=tuple(_viewer_functions(node.at("FunctionAssociations"))),
+        associations=associations(node.at("LambdaFunctionAssociations"), resolve, _CLOUDFORMATION),
+        viewer_functions=viewer_functions(node.at("FunctionAssociations"), _CLOUDFORMATION),
         forwarding=_forwarding(node, policy),
         grpc=flag_setting(node.at("GrpcConfig", "Enabled")),
         smooth_streaming=flag_setting(node.at("SmoothStreaming")),
     )
 
 
-def associations(node: Node, resolve: Resolve) -> Iterator[Association]:
-    """Yield the associations of a list; one whose event type is not certain is left out."""
+def associations(node: Node, resolve: Resolve, spelled: Spelling) -> tuple[Association, ...]:
+    """Return the associations of a list; one whose event type is not certain is left out."""
+    return tuple(
+        _association(item, event_type, resolve, spelled)
+        for item, event_type in _at_events(node, spelled)
+    )
+
+
+def viewer_functions(node: Node, spelled: Spelling) -> tuple[ViewerFunction, ...]:
+    """Return the CloudFront Functions of a list, those left out whose event type is not certain."""
+    return tuple(
+        ViewerFunction(event_type=event_type, place=item.place)
+        for item, event_type in _at_events(node, spelled)
+    )
+
+
+def _at_events(node: Node, spelled: Spelling) -> Iterator[tuple[Node, EventType]]:
     for item in node.entries():
-        event_type = event_type_of(item.at("EventType"))
-        if event_type is None:
-            continue
-        arn = item.at("LambdaFunctionARN")
-        function = resolve(arn)
-        yield Association(
-            event_type=event_type,
-            function=function.name,
-            region=function.region,
-            place=arn.place if arn.given else item.place,
-            version=function.version,
-            include_body=flag_setting(item.at("IncludeBody")),
-        )
+        event_type = event_type_of(item.at(spelled.event_type))
+        if event_type is not None:
+            yield item, event_type
+
+
+def _association(
+    item: Node, event_type: EventType, resolve: Resolve, spelled: Spelling
+) -> Association:
+    arn = item.at(spelled.function)
+    function = resolve(arn)
+    return Association(
+        event_type=event_type,
+        function=function.name,
+        place=arn.place,
+        region=function.region,
+        version=function.version,
+        include_body=flag_setting(item.at(spelled.include_body)),
+    )
 
 
 def event_type_of(node: Node) -> EventType | None:
     """Return the event type that a node names, if it is certain."""
     text = node.text()
     return EventType(text) if text in tuple(EventType) else None
-
-
-def _viewer_functions(node: Node) -> Iterator[ViewerFunction]:
-    for item in node.entries():
-        event_type = event_type_of(item.at("EventType"))
-        if event_type is not None:
-            yield ViewerFunction(event_type=event_type, place=item.place)
 
 
 def _forwarding(node: Node, policy: PolicyOf) -> Forwarding:

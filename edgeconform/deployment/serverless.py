@@ -8,6 +8,7 @@ from typing import Final
 from edgeconform.deployment.arns import NOWHERE, FunctionRef, function_ref
 from edgeconform.deployment.behaviors import (
     DEFAULT_PATTERN,
+    UNKNOWN_PATTERN,
     behavior,
     distribution,
     event_type_of,
@@ -154,7 +155,7 @@ def _association(function: str, node: Node) -> Association | None:
 
 def _pattern(node: Node) -> str:
     given = node.at("pathPattern")
-    return given.text() or ("(unknown)" if given.value is UNKNOWN else DEFAULT_PATTERN)
+    return given.text() or (UNKNOWN_PATTERN if given.value is UNKNOWN else DEFAULT_PATTERN)
 
 
 def _with_policy(edge: Node) -> Node:

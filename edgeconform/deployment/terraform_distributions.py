@@ -1,19 +1,24 @@
 """Read distributions of Terraform's resources."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from edgeconform.deployment import forwarding
-from edgeconform.deployment.behaviors import DEFAULT_PATTERN, event_type_of
+from edgeconform.deployment.behaviors import (
+    DEFAULT_PATTERN,
+    UNKNOWN_PATTERN,
+    Spelling,
+    associations,
+    viewer_functions,
+)
 from edgeconform.deployment.forwarding import PolicyKind
 from edgeconform.deployment.functions import flag_setting
 from edgeconform.deployment.nodes import UNKNOWN, Node
 from edgeconform.deployment.terraform_resources import DISTRIBUTION, Resources, inner
-from edgeconform.model.deployment import (
-    Association,
-    Behavior,
-    Distribution,
-    Forwarding,
-    ViewerFunction,
+from edgeconform.model.deployment import Behavior, Distribution, Forwarding
+
+_TERRAFORM: Final = Spelling(
+    event_type="event_type", function="lambda_arn", include_body="include_body"
 )
 
 
@@ -24,7 +29,7 @@ def distributions(resources: Resources) -> Iterator[Distribution]:
         default = inner(node, "default_cache_behavior")
         behaviors = [_behavior(resources, DEFAULT_PATTERN, default)] if default.given else []
         for each in node.at("ordered_cache_behavior").entries():
-            pattern = each.at("path_pattern").text() or "(unknown)"
+            pattern = each.at("path_pattern").text() or UNKNOWN_PATTERN
             behaviors.append(_behavior(resources, pattern, each))
         yield Distribution(name=resource.address, place=node.place, behaviors=tuple(behaviors))
 
@@ -33,36 +38,14 @@ def _behavior(resources: Resources, pattern: str, node: Node) -> Behavior:
     return Behavior(
         pattern=pattern,
         place=node.place,
-        associations=tuple(_associations(resources, node.at("lambda_function_association"))),
-        viewer_functions=tuple(_viewer_functions(node.at("function_association"))),
+        associations=associations(
+            node.at("lambda_function_association"), resources.function_ref, _TERRAFORM
+        ),
+        viewer_functions=viewer_functions(node.at("function_association"), _TERRAFORM),
         forwarding=_forwarding(resources, node),
         grpc=flag_setting(inner(node, "grpc_config", "enabled")),
         smooth_streaming=flag_setting(node.at("smooth_streaming")),
     )
-
-
-def _associations(resources: Resources, node: Node) -> Iterator[Association]:
-    for item in node.entries():
-        event_type = event_type_of(item.at("event_type"))
-        if event_type is None:
-            continue
-        arn = item.at("lambda_arn")
-        function = resources.function_ref(arn)
-        yield Association(
-            event_type=event_type,
-            function=function.name,
-            place=arn.place,
-            region=function.region,
-            version=function.version,
-            include_body=flag_setting(item.at("include_body")),
-        )
-
-
-def _viewer_functions(node: Node) -> Iterator[ViewerFunction]:
-    for item in node.entries():
-        event_type = event_type_of(item.at("event_type"))
-        if event_type is not None:
-            yield ViewerFunction(event_type=event_type, place=item.place)
 
 
 def _forwarding(resources: Resources, node: Node) -> Forwarding:
