@@ -14,6 +14,7 @@ MOST_FILES: Final = 50_000
 _ENTRY: Final = 30 + 46
 """Bytes of the two headers that a .zip has for each file, beside its name, twice."""
 
+_SIDES: Final = ("viewer", "origin")
 _ARCHIVES: Final = (".zip", ".jar")
 _LEFT_OUT: Final = frozenset(
     {"node_modules", "__pycache__", "cdk.out", "build", "dist", "target", "coverage"}
@@ -56,9 +57,6 @@ def measure(path: Path) -> Package | None:
     for file in files:
         sizes[_part(file, path)] += _zipped(file) + _overhead(file, path)
     return Package(path=path, size=sizes.total(), heaviest=tuple(sizes.most_common(5)))
-
-
-_SIDES: Final = ("viewer", "origin")
 
 
 def _files(folder: Path) -> Iterator[Path]:
