@@ -138,12 +138,14 @@ def head_differs(compared: Compared) -> Faults:
 
     The body does not count, whether it is there or not, nor does Content-Length, nor what is there
     to differ, such as the method written down for the origin, or a signature of the request. Only
-    answers are compared, no exceptions.
+    answers are compared: an exception is none, nor is null, and both are reported by themselves.
     """
     get, head = compared
     if not all(isinstance(each.invocation.outcome, Returned) for each in compared):
         return
     places = set(_untwinned(get, head)) - _OF_THE_BODY
+    if OUTCOME in places:
+        return
     if get.kind != head.kind:
         message = f"GET is answered with a {get.kind} and HEAD with a {head.kind}"
         yield Fault(message=message, place="status")

@@ -111,6 +111,8 @@ GET, HEAD = request(), request(method="HEAD")
             [],
         ),
         (GET, CRASH, []),
+        ({"status": "200"}, None, []),
+        (None, HEAD, []),
     ],
 )
 def test_head_and_get(get: Any, head: Any, expected: list[str]) -> None:
