@@ -25,7 +25,7 @@ def carriers(exchange: Exchange, domain: str) -> list[str]:
     for name, values in headers.items():
         if name not in _NOT_FORGED and not name.startswith("cloudfront-"):
             texts[name] = " ".join(map(str, values))
-    bounded = re.compile(rf"(?<![a-z0-9-]){re.escape(domain)}(?![a-z0-9-]|\.[a-z0-9])")
+    bounded = re.compile(rf"(?<![a-z0-9-]){re.escape(domain)}(?![a-z0-9-]|\.[a-z0-9]|://)")
     return [name for name, text in texts.items() if any(map(bounded.search, _forms(text)))]
 
 
@@ -38,7 +38,10 @@ def is_own_host(exchange: Exchange, host: str, asked: str) -> bool:
     """Whether `host` is of the site that was asked, or of one that the handler or origin names."""
     cf = exchange.invocation.event["Records"][0]["cf"]
     known = [asked, cf.get("config", {}).get("distributionDomainName", "")]
-    known += _configured(cf["request"].get("origin"))
+    configured = tuple(_configured(cf["request"].get("origin")))
+    if any(_belongs(host, text.lower()) for text in configured if text):
+        return True
+    known += configured
     known += [
         value
         for values in header_values(cf.get("response", {}).get("headers")).values()

@@ -137,6 +137,29 @@ def test_hosts_of_the_origin_and_its_response_are_no_viewers_choice() -> None:
     assert not findings(made)
 
 
+@pytest.mark.parametrize(
+    ("location", "configured", "expected"),
+    [
+        ("https://evil.example/x", "www.example.net", WARNING),
+        ("https://evil.example/x", "https://evil.example", []),
+        ("https://https", "https://", []),
+        ("https://tenant/x", "tenant", []),
+        ("https://shop.tenant/x", "Tenant", []),
+    ],
+)
+def test_a_host_that_a_custom_header_of_the_origin_holds_is_the_operators(
+    location: str, configured: str, expected: list[tuple[str, str]]
+) -> None:
+    """Whatever else of the event holds the same word; the scheme of a URL is no host of its."""
+    asked = request("origin-request", headers=headers(host=HOST, origin="https://evil.example"))
+    asked["querystring"] = "t=tenant"
+    custom = {**CUSTOM_ORIGIN["custom"], "customHeaders": headers(x_host=configured)}
+    asked["origin"] = {"custom": custom}
+    result = {"status": "302", "headers": headers(location=location)}
+    made = invocation("origin-request", result, event("origin-request", asked))
+    assert [(each.code, str(each.level)) for each in findings(made)] == expected
+
+
 BAD = [("EC704", "error")]
 
 
