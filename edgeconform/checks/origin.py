@@ -7,6 +7,7 @@ from edgeconform.checks.edits import (
     ABSENT,
     ORIGIN_KINDS,
     foreign_characters,
+    is_configured,
     is_edited,
     origin_text,
     refusals,
@@ -120,7 +121,7 @@ def origin_domain(exchange: Exchange) -> Faults:
     for name in ORIGIN_KINDS if not refused else ():
         domain = origin_text(exchange, name, "domainName")
         unusual = set(domain) & {"/", " ", "_" if name == "custom" else "/"}
-        if unusual:
+        if unusual and not is_configured(exchange, domain):
             yield Fault(
                 message=f"origin.{name}.domainName holds {shown(min(unusual))}: {shown(domain)}",
                 place=f"origin.{name}.domainName",
@@ -154,6 +155,8 @@ def origin_path(exchange: Exchange) -> Faults:
         )
     for name in ORIGIN_KINDS if not refused else ():
         path = origin_text(exchange, name, "path")
+        if is_configured(exchange, path):
+            continue
         if path == "/":
             message = f"origin.{name}.path is a single slash; no path is the empty string"
             yield Fault(message=message, place=f"origin.{name}.path", level=Level.WARNING)

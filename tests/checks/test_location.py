@@ -121,6 +121,11 @@ def test_a_host_without_a_dot_stands_in_urls_only(
     assert judged("https://YOUR_HOST/x", query=query, named=named) == expected
 
 
+def test_the_scheme_of_a_url_is_no_host() -> None:
+    assert judged("https://https/x", origin="https://app.example.org") == []
+    assert judged("https://https/x", origin="https://https") == WARNING
+
+
 def test_a_host_that_may_be_the_paths_or_the_querys_is_no_finding() -> None:
     assert judged("//evil.example/x", "//evil.example.html", query="u=//evil.example") == []
 

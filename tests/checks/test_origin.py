@@ -13,6 +13,7 @@ from tests.support import (
     codes,
     event,
     findings,
+    headers,
     invocation,
     request,
 )
@@ -136,6 +137,33 @@ def test_custom_domain(domain: Json, expected: list[tuple[str, Level]]) -> None:
 def test_s3_domain(domain: str, expected: list[tuple[str, Level]]) -> None:
     """Lower case, and a shorter length."""
     assert levels(s3(domainName=domain)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "configured", "expected"),
+    [
+        ({"domainName": "/upload/"}, "/upload/", []),
+        ({"domainName": "a:b"}, "a:b", []),
+        ({"domainName": "a:b.example.com"}, "a:b", []),
+        ({"domainName": "a:b"}, "/upload/", [("EC503", ERROR)]),
+        ({"domainName": "a/b"}, "/upload/", [("EC503", WARNING)]),
+        ({"domainName": ""}, "", [("EC503", ERROR)]),
+        ({"path": "v2"}, "v2", []),
+        ({"path": "/"}, "/", []),
+        ({"path": "/a b"}, "a b", []),
+        ({"path": "v2"}, "v3", [("EC504", ERROR)]),
+        ({"port": 1}, "1", []),
+        ({"port": 1}, "2", [("EC505", ERROR)]),
+        ({"protocol": "ftp"}, "ftp", []),
+        ({"protocol": "ftp"}, "http", [("EC506", ERROR)]),
+    ],
+)
+def test_what_a_custom_header_of_the_origin_brings_is_the_operators(
+    fields: Origin, configured: str, expected: list[tuple[str, Level]]
+) -> None:
+    """A custom header is the configuration of the function: no viewer chooses what it holds."""
+    given = {**CUSTOM, "customHeaders": headers(x_backend=configured)}
+    assert levels(sent({"custom": {**given, **fields}}, {"custom": given})) == expected
 
 
 PATHS = [
