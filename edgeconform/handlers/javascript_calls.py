@@ -19,6 +19,7 @@ from edgeconform.handlers.javascript_chains import (
     call_parts,
     called,
     chain_of,
+    own_lookup,
 )
 from edgeconform.handlers.javascript_tree import (
     bare,
@@ -52,6 +53,8 @@ def read_call(node: "Node") -> "Reading":
     function = called(node)
     if name == "require" or (function is not None and function.type == "import"):
         return [], []
+    if looked_up := own_lookup(name, arguments):
+        return [Access(chain=looked_up)], [arguments[0], *arguments[2:]]
     if owner is None or function is None:
         inner = [child for child in (function, *arguments) if child is not None]
         return _called_back(name, arguments), inner

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from edgeconform.handlers.facts import MAX_LINKS, Chain
 from edgeconform.handlers.javascript_tree import bare, operator_of, string_value, text_of
+from edgeconform.handlers.own_lookups import looked_up
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -54,6 +55,8 @@ def chain_of(node: "Node | None") -> Chain:
                 owner, name, arguments = call_parts(node)
                 if not name:
                     return ()
+                if found := own_lookup(name, arguments):
+                    return (*found, *reversed(parts))
                 parts.append((owner and _called_key(name, arguments)) or f"{name}()")
                 node = _parsed(owner, name, arguments) or owner
                 if node is None:
@@ -64,6 +67,17 @@ def chain_of(node: "Node | None") -> Chain:
             case _:
                 return ()
     return ()
+
+
+def own_lookup(name: str, arguments: "list[Node]") -> Chain:
+    """Return the chain in `header(request.headers, "x-a")`, `()` if the call is none such."""
+    if len(arguments) not in (2, 3) or name in KEYED:
+        return ()
+    given, asked = _likeliest(arguments[0]), arguments[1]
+    if given is None or given.type not in ("identifier", "member_expression"):
+        return ()
+    key = f"*{text_of(asked)}" if asked.type == "identifier" else string_value(asked)
+    return looked_up(name, chain_of(given), key or "")
 
 
 def _likeliest(node: "Node | None") -> "Node | None":

@@ -3,7 +3,7 @@
 import ast
 
 from edgeconform.handlers.facts import LOGS, Access, Chain, Fact, Pattern, Role, Text
-from edgeconform.handlers.python_chains import KEYED, chain_of
+from edgeconform.handlers.python_chains import KEYED, chain_of, own_lookup
 
 Reading = tuple[list[Fact], list[ast.AST]]
 
@@ -34,6 +34,8 @@ def read_call(node: ast.Call) -> Reading:
     """Return the facts of a call, and the nodes inside it that are still to be read."""
     arguments: list[ast.AST] = [*node.args, *(keyword.value for keyword in node.keywords)]
     chain = chain_of(node)
+    if own_lookup(node):
+        return [Access(chain=chain)], [arguments[0], *arguments[2:]]
     match node.func:
         case ast.Attribute(value=ast.Name(id="re"), attr=name) if name in _PATTERN_CALLS:
             return _pattern(node, name)

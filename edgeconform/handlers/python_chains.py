@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from edgeconform.handlers.facts import MAX_LINKS, Chain
+from edgeconform.handlers.own_lookups import looked_up
 
 KEYED = frozenset({"get", "pop", "setdefault", "__contains__"})
 _COPYING = frozenset({"dict", "list", "tuple", "sorted", "set"})
@@ -15,6 +16,8 @@ def chain_of(node: ast.AST | None) -> Chain:
     while node is not None and len(parts) < MAX_LINKS:
         if isinstance(node, ast.Name):
             return (node.id, *reversed(parts))
+        if found := own_lookup(node):
+            return (*found, *reversed(parts))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             if node.func.id not in _COPYING or len(node.args) != 1:
                 return (f"{node.func.id}()", *reversed(parts))
@@ -23,6 +26,28 @@ def chain_of(node: ast.AST | None) -> Chain:
         node, link = _link(node)
         parts += link
     return ()
+
+
+def own_lookup(node: ast.AST) -> Chain:
+    """Return the chain in `header(request["headers"], "x-a")`, `()` if it is none such."""
+    match node:
+        case ast.Call(
+            func=ast.Name(id=name) | ast.Attribute(attr=name),
+            args=[ast.Name() | ast.Subscript() | ast.Attribute() as given, asked, *rest],
+        ) if len(rest) < 2 and name not in KEYED:
+            return looked_up(name, chain_of(given), _key(asked))
+        case _:
+            return ()
+
+
+def _key(node: ast.AST) -> str:
+    match node:
+        case ast.Constant(value=str(key)):
+            return key
+        case ast.Name(id=name):
+            return f"*{name}"
+        case _:
+            return ""
 
 
 def _link(node: ast.AST) -> tuple[ast.AST | None, list[str]]:

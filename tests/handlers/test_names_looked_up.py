@@ -168,3 +168,36 @@ def handler(event, context):
             return request
 """
     assert _read(write(tmp_path, "h.py", text)).header_values == (("x-a", "b"),)
+
+
+@pytest.mark.parametrize("suffix", [".js", ".py"])
+@pytest.mark.parametrize(
+    ("call", "header", "query", "cookie"),
+    [
+        ("first(request.headers, 'beta')", True, False, False),
+        ("utils.first(request.headers, 'beta', '')", True, False, False),
+        ("header(request, 'beta')", True, False, False),
+        ("first(request.headers, NAME)", True, False, False),
+        ("parameter(request.querystring, 'beta')", False, True, False),
+        ("query_of(request, 'beta')", False, True, False),
+        ("cookie_of(request.headers, 'beta')", False, False, True),
+        ("readCookie(request.headers.cookie, 'beta')", False, False, True),
+        ("first(request.headers, 'no such name')", False, False, False),
+        ("set_header(request.headers, 'beta')", False, False, False),
+        ("makeCookie(request.headers, 'beta')", False, False, False),
+        ("find(request, 'beta')", False, False, False),
+        ("first(request.headers, 'beta', 1, 2)", False, False, False),
+    ],
+)
+def test_names_that_functions_of_its_own_are_asked_for(
+    tmp_path: Path, suffix: str, call: str, header: bool, query: bool, cookie: bool
+) -> None:
+    asked = f"if ({call} === 'on') return null;"
+    source = f"const NAME = 'beta';\nexports.handler = async (event) => {{\n{asked}\n}};\n"
+    if suffix == ".py":
+        asked = f"if {call} == 'on': return None"
+        source = f"NAME = 'beta'\ndef handler(event, context):\n    {asked}\n"
+    found = _read(write(tmp_path, f"h{suffix}", source))
+    assert ("beta" in found.headers, ("beta", "on") in found.header_values) == (header, header)
+    assert ("beta" in found.query_keys, ("beta", "on") in found.query_values) == (query, query)
+    assert ("beta" in found.cookies, ("beta", "on") in found.cookie_values) == (cookie, cookie)
