@@ -25,7 +25,7 @@ def explain_command(words: tuple[str, ...], language: str) -> int:
     """
     from edgeconform.cli.explaining import listing, pages
     from edgeconform.cli.terminal import colorful, print_text, width
-    from edgeconform.reports.as_text import written
+    from edgeconform.reports.styled_lines import written
 
     asked = " ".join(words).strip()
     columns = width(sys.stdout)

@@ -7,13 +7,12 @@ from typing import Final
 from edgeconform.checks import Check, Stage, every_check, find
 from edgeconform.cli.matching import matches
 from edgeconform.errors import UsageError
-from edgeconform.model import EventType, Level
+from edgeconform.model import EventType
 from edgeconform.reports import words
 from edgeconform.reports.deployment import wording
-from edgeconform.reports.finding_text import Line
 from edgeconform.reports.plain import plain
+from edgeconform.reports.styled_lines import COLORS, Line
 
-_STYLES: Final = {Level.ERROR: "red", Level.WARNING: "yellow", Level.POLICY: "blue"}
 _SUFFIXES: Final = {"python": ("py", "js", "yaml"), "nodejs": ("js", "mjs", "py", "yaml")}
 _WIDTH: Final = 88
 
@@ -24,7 +23,7 @@ def listing() -> list[Line]:
     return [
         [
             (f"{check.code}  ", "bold"),
-            (f"{check.level:<8} ", _STYLES[check.level]),
+            (f"{check.level:<8} ", COLORS[check.level]),
             (f"{check.slug:<{widest}}  ", ""),
             (check.title, "dim"),
         ]
@@ -63,7 +62,7 @@ def comes_of(check: Check) -> str:
 def _page(check: Check, language: str, width: int | None) -> list[Line]:
     where = "every event type" if len(check.events) == len(EventType) else ", ".join(check.events)
     return [
-        [(f"{check.code} {check.slug}", "bold"), (f"  {check.level}", _STYLES[check.level])],
+        [(f"{check.code} {check.slug}", "bold"), (f"  {check.level}", COLORS[check.level])],
         [(f"{check.title}.", "")],
         [],
         [("at: ", "dim"), (where, "")],

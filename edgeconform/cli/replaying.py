@@ -14,9 +14,9 @@ from edgeconform.cli.terminal import colorful, print_text, width
 from edgeconform.errors import EdgeconformError
 from edgeconform.failures import COMMANDING
 from edgeconform.replay import Replay, Verdict, replay
-from edgeconform.reports.as_text import written
-from edgeconform.reports.finding_text import Line, finding_lines
+from edgeconform.reports.finding_text import finding_lines
 from edgeconform.reports.plain import plain
+from edgeconform.reports.styled_lines import Line, written
 from edgeconform.reports.words import title
 
 _IMPOSSIBLE: Final = "cannot be replayed"

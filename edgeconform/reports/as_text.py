@@ -1,14 +1,13 @@
 """The report for people: findings, each with its smallest event and how to see it again."""
 
-from collections.abc import Iterable
-from io import StringIO
 from typing import Final
 
 from edgeconform.model import Report, Run
 from edgeconform.reports import exemptions
 from edgeconform.reports.coverage_text import coverage_text
-from edgeconform.reports.finding_text import Line, finding_lines
+from edgeconform.reports.finding_text import finding_lines
 from edgeconform.reports.plain import plain
+from edgeconform.reports.styled_lines import Line, written
 from edgeconform.reports.words import counted, notes_of, summary, tally, title
 
 _PARTS: Final = {
@@ -38,32 +37,6 @@ def render(
         lines += _run(run, verbose=verbose, width=width)
     lines += _ending(report, options=options)
     return written(lines, color=color)
-
-
-def written(lines: Iterable[Line], *, color: bool) -> str:
-    """Return styled lines as text, with ANSI styles if `color`."""
-    if color:
-        return _styled(lines)
-    return "".join("".join(text for text, _ in line) + "\n" for line in lines)
-
-
-def _styled(lines: Iterable[Line]) -> str:
-    from rich.console import Console
-    from rich.text import Text
-
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=True,
-        color_system="standard",
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    for line in lines:
-        console.print(Text.assemble(*line), soft_wrap=True)
-    return out.getvalue()
 
 
 def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:

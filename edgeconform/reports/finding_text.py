@@ -4,22 +4,19 @@ from textwrap import wrap
 from typing import Final
 
 from edgeconform.checks import find
-from edgeconform.model import Finding, Json, Level, Run
+from edgeconform.model import Finding, Json, Run
 from edgeconform.reports.as_pytest import IMPORT, test_source
 from edgeconform.reports.essentials import essentials, header_values
-from edgeconform.reports.places import Place, excerpt, where
+from edgeconform.reports.places import Place, where
 from edgeconform.reports.plain import compact, plain, shortened, whole
+from edgeconform.reports.styled_lines import COLORS, Line, source_lines, unstyled
 from edgeconform.reports.words import failure_path, viewer_gets
-
-Line = list[tuple[str, str]]
-"""Pieces of text, each with a style of rich."""
 
 MOST_FIELDS: Final = 12
 MOST_LOG_LINES: Final = 5
 
 _OF_STATE: Final = "warm-state"
 
-_COLORS: Final = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.POLICY: "bold blue"}
 _FOUND: Final = {
     "raised": "",
     "named": "  (this line names it)",
@@ -42,7 +39,7 @@ def finding_lines(
     """
     lines: list[Line] = [
         [
-            (f"{finding.code} {finding.check}", _COLORS[finding.level]),
+            (f"{finding.code} {finding.check}", f"bold {COLORS[finding.level]}"),
             (f"  {finding.level}, {viewer_gets(finding)}", ""),
         ],
         *_prose("  ", plain(_said(finding)), width),
@@ -61,8 +58,7 @@ def finding_lines(
 
 def finding_text(run: Run, finding: Finding, *, saved: bool = True) -> str:
     """Return the same lines as one plain text."""
-    lines = finding_lines(run, finding, saved=saved)
-    return "\n".join("".join(text for text, _ in line) for line in lines)
+    return unstyled(finding_lines(run, finding, saved=saved))
 
 
 def _said(finding: Finding) -> str:
@@ -82,11 +78,7 @@ def _labelled(label: str, text: str = "") -> Line:
 
 
 def _place(place: Place) -> list[Line]:
-    lines = [_labelled("at", f"{plain(str(place))}{_FOUND[place.why]}")]
-    for number, text in excerpt(place):
-        here = number == place.line
-        lines.append([(f"    {'>' if here else ' '} {number:>4} | ", "dim"), (text, "")])
-    return lines
+    return [_labelled("at", f"{plain(str(place))}{_FOUND[place.why]}"), *source_lines(place)]
 
 
 def _event(finding: Finding) -> list[Line]:

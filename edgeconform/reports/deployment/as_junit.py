@@ -7,6 +7,7 @@ from edgeconform.reports.as_junit import document, suite_of, tell
 from edgeconform.reports.deployment.as_text import finding_lines
 from edgeconform.reports.deployment.wording import headline, place_of
 from edgeconform.reports.plain import plain
+from edgeconform.reports.styled_lines import unstyled
 from edgeconform.reports.words import shown_path
 
 
@@ -28,5 +29,4 @@ def _suite(root: Element, inspection: Inspection) -> None:
         name = f"{finding.code} {finding.check} ({plain(finding.place)})"
         file = plain(place_of(finding).file)
         case = SubElement(suite, "testcase", classname=path, name=name, file=file)
-        lines = finding_lines(finding)
-        tell(case, finding, "\n".join("".join(text for text, _ in line) for line in lines))
+        tell(case, finding, unstyled(finding_lines(finding)))

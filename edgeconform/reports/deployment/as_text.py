@@ -1,11 +1,8 @@
 """The report for people: findings by template, each with its line."""
 
-from typing import Final
-
 from edgeconform.checks import find
 from edgeconform.model import Level
 from edgeconform.model.deployment_report import DeploymentFinding, DeploymentReport, Inspection
-from edgeconform.reports.as_text import written
 from edgeconform.reports.deployment.wording import (
     headline,
     holdings,
@@ -13,12 +10,9 @@ from edgeconform.reports.deployment.wording import (
     results_in,
     summary,
 )
-from edgeconform.reports.finding_text import Line
-from edgeconform.reports.places import excerpt
 from edgeconform.reports.plain import plain
+from edgeconform.reports.styled_lines import COLORS, Line, source_lines, written
 from edgeconform.reports.words import tally
-
-_COLORS: Final = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.POLICY: "bold blue"}
 
 
 def render(report: DeploymentReport, *, color: bool = False) -> str:
@@ -30,10 +24,8 @@ def render(report: DeploymentReport, *, color: bool = False) -> str:
         rest = f" (or {', '.join(codes[1:])})" if codes[1:] else ""
         text = f"what it means and how to mend it: edgeconform explain {codes[0]}{rest}"
         lines.append([(text, "dim")])
-    failed = any(True for _ in report.findings())
-    return written(
-        [*lines, [(summary(report), "bold red" if failed else "bold green")]], color=color
-    )
+    lines.append([(summary(report), "bold red" if codes else "bold green")])
+    return written(lines, color=color)
 
 
 def _inspection(inspection: Inspection) -> list[Line]:
@@ -53,19 +45,16 @@ def _inspection(inspection: Inspection) -> list[Line]:
 def finding_lines(finding: DeploymentFinding) -> list[Line]:
     """Return what a user is told of a finding."""
     place = place_of(finding)
-    lines: list[Line] = [
+    return [
         [
-            (f"{finding.code} {finding.check}", _COLORS[finding.level]),
+            (f"{finding.code} {finding.check}", f"bold {COLORS[finding.level]}"),
             (f"  {finding.level}, {results_in(finding)}", ""),
         ],
         [("  ", ""), (plain(finding.message), "")],
         *([("  AWS says: ", "dim"), (said, "")] for said in _said(finding)),
         [("  at:     ", "dim"), (plain(str(place)), "")],
+        *source_lines(place),
     ]
-    for number, text in excerpt(place):
-        here = number == place.line
-        lines.append([(f"    {'>' if here else ' '} {number:>4} | ", "dim"), (text, "")])
-    return lines
 
 
 def _said(finding: DeploymentFinding) -> tuple[str, ...]:
