@@ -16,6 +16,7 @@ from edgeconform.engine.refusals import Refusals
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.engine.time_box import TimeBox
+from edgeconform.engine.varying import varied
 from edgeconform.model import (
     Finding,
     Json,
@@ -35,6 +36,9 @@ SLOW: Final = 0.05
 SECONDS_A_FINDING: Final = 10.0
 """How long a finding of a slow handler is made smaller."""
 
+
+VARIED: Final = 2
+"""One random event of so many, at most, is a kept one with an odd part."""
 
 _NO_ANSWER: Final = frozenset({"EC203"})
 """Checks of what is no answer at all, so that its fields mean nothing when runs are compared."""
@@ -94,7 +98,7 @@ class Search:
         if options.engine == "bulk" and not self.over:
             self._ahead()
         if options.engine in ("all", "bulk"):
-            self.phase("bulk", islice(self._mixed_events(), options.bulk))
+            self._try_random(options.bulk)
         if draw and not self.over:
             self._ahead()
             draw()
@@ -220,11 +224,20 @@ class Search:
         if self.losses.too_many:
             self.over = True
 
-    def _mixed_events(self) -> Iterator[Json]:
-        """Yield random events, some of them mixed with recorded ones and such as reached more."""
-        session, options = self._session, self._session.options
-        kept = (*options.seed_events, *(self.reached.kept if options.guided else ()))
-        return recombined(session.random_events(), kept, session.is_valid, options.seed)
+    def _try_random(self, number: int) -> None:
+        """Try so many events, in two rounds: the second starts from what the first reached."""
+        fresh, valid, known = self._session.random_events(), self._session.is_valid, 0
+        for share in (number // 2, number - number // 2):
+            kept = self._kept()
+            odd = filter(valid, varied(kept[known:], self._session.vocabulary.header_names))
+            mixed = recombined(fresh, kept, valid, self._session.options.seed)
+            self.phase("bulk", islice(chain(islice(odd, share // VARIED), mixed), share))
+            known = len(kept)
+
+    def _kept(self) -> tuple[Json, ...]:
+        """Return recorded events, and such as reached more of the handler than others before."""
+        options = self._session.options
+        return (*options.seed_events, *(self.reached.kept if options.guided else ()))
 
 
 def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:
