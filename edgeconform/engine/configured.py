@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from edgeconform import strategies
+from edgeconform.engine.chosen_values import is_of_a_chosen_value
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Invocation, Json, Level
@@ -22,10 +23,13 @@ def as_configured(findings: Iterable[Finding], session: Session) -> Iterator[Fin
 
     Custom headers are the configuration that Lambda@Edge has: whoever associates the function sets
     them once, for all events. So the handler fails of the set-up, where it fails, and never of what
-    a viewer sends. An exception that only one kind of origin brings out says so, and one that a
-    header of CloudFront's own would mend says which a policy has to name.
+    a viewer sends; what comes of the value that the search chose is left out. An exception that
+    only one kind of origin brings out says so, and one that a header of CloudFront's own would mend
+    says which a policy has to name.
     """
     for finding in findings:
+        if is_of_a_chosen_value(finding, session):
+            continue
         if finding.code != _EXCEPTION or finding.level is not Level.ERROR or not _origin(finding):
             yield finding
         elif names := _remedy(finding, session, _asked, _custom_headers):

@@ -152,6 +152,11 @@ class Session:
         self.vocabulary |= words_read(probed, guesses(self._literals))
         return tuple(probed)
 
+    @property
+    def compared(self) -> frozenset[tuple[str, str]]:
+        """Names of headers and fields, each with a value that the source holds it against."""
+        return frozenset((*self._literals.header_values, *self._literals.field_values))
+
     def covered(self) -> Covered:
         """Return the lines that were run and not told with an invocation."""
         return self._worker.covered()

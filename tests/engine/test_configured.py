@@ -100,3 +100,78 @@ def test_the_lack_of_a_header_of_cloudfront_says_that_a_policy_must_ask_for_it(
     run = searched(body, "origin-request")
     (finding,) = [one for one in run.findings if one.code == "EC102"]
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
+
+
+VALUES = (
+    HEAD
+    + """
+    def configured(name):
+        return custom[name][0]["value"] if name in custom else None
+    WORDS = "three words long"
+"""
+)
+PATH = """
+    request["uri"] = (configured("x-prefix") or "") + request["uri"]
+    return request
+"""
+SEGMENT = """
+    request["uri"] = "/" + (configured("x-stage") or "live") + request["uri"]
+    return request
+"""
+TARGET = """
+    if request["uri"] == "/old":
+        location = (configured("x-site") or "") + "/new"
+        headers = {"location": [{"key": "Location", "value": location}]}
+        return {"status": "302", "headers": headers}
+    return request
+"""
+NUMBER = """
+    request["headers"]["x-left"] = [{"key": "X-Left", "value": str(int(configured("x-days") or 1))}]
+    return request
+"""
+TABLE = """
+    import json
+    request["uri"] = json.loads(configured("x-rules") or "{}").get(request["uri"], "/a")
+    return request
+"""
+
+
+@pytest.mark.parametrize("body", [PATH, SEGMENT, TARGET, NUMBER, TABLE])
+def test_what_comes_of_a_value_that_the_search_chose_is_no_finding(
+    body: str, searched: Checked
+) -> None:
+    """An operator writes /v1, a number or JSON into the header, as the handler wants it."""
+    assert [finding.message for finding in searched(VALUES + body, "origin-request").findings] == []
+
+
+LABEL = """
+    if "x-mode" in custom and custom["x-mode"][0]["value"] == "strict mode":
+        request["uri"] = "/" + custom["x-mode"][0]["value"] + request["uri"]
+    return request
+"""
+SENT = """
+    key = [each["value"] for each in request["headers"].get("x-key", [])]
+    if configured("x-expected") in key:
+        return None
+    return request
+"""
+QUERY = """
+    if configured("x-tenant"):
+        request["uri"] = "/" + request["querystring"].replace("%20", " ") + request["uri"]
+    return request
+"""
+ANY_VALUE = """
+    if configured("x-tenant"):
+        return None
+    return request
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [(LABEL, "EC402"), (SENT, "EC201"), (QUERY, "EC402"), (ANY_VALUE, "EC201")],
+)
+def test_what_comes_of_more_than_that_stays(body: str, code: str, searched: Checked) -> None:
+    """A value that the source names, or that a viewer sent too, and whatever the value is."""
+    found = searched(VALUES + body, "origin-request").findings
+    assert [finding.code for finding in found] == [code]
