@@ -18,7 +18,10 @@ from edgeconform.reports.words import shown_path
 from edgeconform.schemas import Prices, limits, prices
 
 _LARGER: Final = (256, 512, 1024)
+"""Memory sizes in MB, which are reckoned too where they are larger than the function's."""
+
 _RATIO: Final = 0.9
+"""What a cache is supposed to answer of all requests where the user does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +140,8 @@ def _changes(
     if event_type.side == "viewer":
         yield from _elsewhere(event_type, month, total)
     elif not month.hit_ratio:
-        yield f"a cache that answers 90 % of requests: {_dollars(total * (1 - _RATIO))}"
+        rest = _dollars(total * (1 - _RATIO))
+        yield f"a cache that answers {100 * _RATIO:.3g} % of requests: {rest}"
 
 
 def _elsewhere(event_type: EventType, month: Month, total: float) -> Iterator[str]:

@@ -9,9 +9,20 @@ from edgeconform.checks import Check, every_check
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9.'-]*[a-z0-9]|[a-z0-9]")
 _ENOUGH: Final = 0.45
+"""The share of a message's weight that a check must answer to."""
+
 _FEWEST: Final = 3
+"""How many words must be in common."""
+
 _NEAR: Final = 0.9
+"""Checks that come as near to the best as this are named beside it, as many as _MOST in all."""
+
 _MOST: Final = 8
+_OF_A_PAGE: Final = 0.8
+"""What words of a check's own page count, beside those of AWS."""
+
+_OF_UNKNOWN_WORDS: Final = 0.3
+"""The weight of a word that stands on no page: a name or a number of the user's."""
 
 
 def matches(message: str) -> tuple[Check, ...]:
@@ -45,7 +56,7 @@ def matches(message: str) -> tuple[Check, ...]:
 def _texts(check: Check) -> list[tuple[float, frozenset[str]]]:
     said = [(1.0, _words(text)) for text in check.says]
     about = _words(f"{check.slug} {check.title} {check.page}")
-    return [*said, (0.8, about)]
+    return [*said, (_OF_A_PAGE, about)]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -60,4 +71,4 @@ def _weights() -> Counter[str]:
 
 
 def _weight(word: str, counts: Counter[str]) -> float:
-    return log(1 + len(every_check()) / (1 + counts[word])) if counts[word] else 0.3
+    return log(1 + len(every_check()) / (1 + counts[word])) if counts[word] else _OF_UNKNOWN_WORDS

@@ -120,12 +120,7 @@ def require_text(outputs: tuple[Output, ...], option: str) -> None:
 
 def put(report: Report, outputs: tuple[Output, ...], *, verbose: bool) -> None:
     """Write the report in every format asked for; UsageError if a file cannot be written."""
-
-    def rendered(output: Output) -> str:
-        shown = _printed if output.path is None else _rendered
-        return shown(report, output.format, verbose=verbose)
-
-    put_each(outputs, rendered)
+    put_each(outputs, lambda output: _rendered(report, output, verbose=verbose))
 
 
 def put_each(outputs: tuple[Output, ...], rendered: Callable[[Output], str]) -> None:
@@ -150,18 +145,12 @@ def _write(path: Path, text: str) -> None:
         write_whole(Path(os.path.realpath(path)), text)
 
 
-def _printed(report: Report, name: str, *, verbose: bool) -> str:
-    if name != "text":
-        return render(report, name)
+def _rendered(report: Report, output: Output, *, verbose: bool) -> str:
+    if output.format != "text":
+        return render(report, output.format)
     from edgeconform.reports import as_text
 
-    color = colorful(sys.stdout)
-    return as_text.render(report, verbose=verbose, color=color, width=width(sys.stdout))
-
-
-def _rendered(report: Report, name: str, *, verbose: bool) -> str:
-    if name != "text":
-        return render(report, name)
-    from edgeconform.reports import as_text
-
-    return as_text.render(report, verbose=verbose)
+    if output.path is not None:
+        return as_text.render(report, verbose=verbose)
+    color, columns = colorful(sys.stdout), width(sys.stdout)
+    return as_text.render(report, verbose=verbose, color=color, width=columns)
