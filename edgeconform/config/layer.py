@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from edgeconform.model import Json
 
-NAMES_OF_CHECKS = ("enable", "disable")
+NAMES_OF_CHECKS: Final = ("enable", "disable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

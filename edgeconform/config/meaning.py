@@ -1,12 +1,15 @@
-"""What a schema has no word for: names of checks, figures and tables, and where files lie."""
+"""What is wrong with settings: with their shape, or with what a schema has no word for."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
+
 from edgeconform import schemas
 from edgeconform.checks import find
-from edgeconform.config.wording import key_path
+from edgeconform.config.layer import NAMES_OF_CHECKS
+from edgeconform.config.wording import key_path, mistakes
 from edgeconform.errors import EdgeconformError
 from edgeconform.nearest import nearest
 from edgeconform.strategies import EventOptions
@@ -15,8 +18,22 @@ Sentences = Iterator[str]
 Named = Callable[..., str]
 
 
-def meanings(settings: dict[str, Any], within: str, folder: Path) -> tuple[str, ...]:
-    """Return what is wrong with settings that have the right shape."""
+def objections(
+    settings: dict[str, Any], schema: dict[str, Any], within: str, folder: Path
+) -> tuple[str, ...]:
+    """Return a sentence for each thing that is wrong with settings.
+
+    Keys are named as being `within` a table, and paths are relative to `folder`.
+    """
+    if not jsonschema_rs.is_valid(schema, settings):
+        found = mistakes(settings, within, schema)
+        if found:
+            return found
+    return _meanings(settings, within, folder)
+
+
+def _meanings(settings: dict[str, Any], within: str, folder: Path) -> tuple[str, ...]:
+    """Return what is wrong with the names, figures and paths in settings of the right shape."""
     tables: list[tuple[tuple[str | int, ...], dict[str, Any]]] = [((), settings)]
     for key in ("overrides", "handlers"):
         tables += [((key, index), each) for index, each in enumerate(settings.get(key, ()))]
@@ -60,7 +77,7 @@ def _shown(value: object) -> str:
 
 
 def _checks(table: dict[str, Any], named: Named) -> Sentences:
-    for key in ("enable", "disable"):
+    for key in NAMES_OF_CHECKS:
         for index, name in enumerate(table.get(key, ())):
             try:
                 find(name)

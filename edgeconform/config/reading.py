@@ -6,14 +6,12 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema_rs
-
 from edgeconform import schemas
 from edgeconform.config.layer import Layer
-from edgeconform.config.meaning import meanings
+from edgeconform.config.meaning import objections
 from edgeconform.config.paths import real_path
 from edgeconform.config.project import Config, Entry, Override
-from edgeconform.config.wording import as_json, key_path, mistakes
+from edgeconform.config.wording import as_json, key_path
 from edgeconform.errors import ConfigError
 from edgeconform.reports.words import shown_path
 
@@ -67,11 +65,7 @@ def read(path: Path) -> Config:
         raise ConfigError(f"{name} has no table [tool.edgeconform]; edgeconform init writes a file")
     _require_no_tool_table(settings, name, within)
     settings = as_json(settings)
-    wrong: tuple[str, ...] = ()
-    schema = schemas.load("config")
-    if not jsonschema_rs.is_valid(schema, settings):
-        wrong = mistakes(settings, within, schema)
-    if wrong := wrong or meanings(settings, within, path.parent):
+    if wrong := objections(settings, schemas.load("config"), within, path.parent):
         more = [f"and {len(wrong) - _TOLD:,} more mistakes"] if len(wrong) > _TOLD else []
         raise ConfigError("\n".join(f"{name}: {each}" for each in (*wrong[:_TOLD], *more)))
     return _config(path, name, within, settings)

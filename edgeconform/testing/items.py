@@ -1,6 +1,5 @@
 """Configured handlers as items of pytest."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 
 from edgeconform.config import Config, Entry, Layer, Plan, find, read
+from edgeconform.config.paths import relative
 from edgeconform.config.planning import entry_plans
 from edgeconform.config.reading import OWN, holds
 from edgeconform.errors import EdgeconformError, EdgeconformWarning
@@ -73,7 +73,7 @@ class ConfigFile(pytest.File):
         for entry in project.entries:
             by_path.setdefault(entry.path, []).append(entry)
         for path, entries in by_path.items():
-            name = _relative(path, project.folder)
+            name = relative(path, project.folder)
             yield HandlerFile.from_parent(self, name=name, project=project, entries=entries)
 
 
@@ -143,10 +143,6 @@ class HandlerItem(pytest.Item):
         line = None if defined is None else defined.line - 1
         title = f"{shown_path(handler.path)} {handler.export} at {self._plan.target.event_type}"
         return handler.path, line, title
-
-
-def _relative(path: Path, folder: Path) -> str:
-    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def _names(plans: list[Plan]) -> list[str]:

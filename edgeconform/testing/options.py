@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from edgeconform import schemas
 from edgeconform.config import Layer
-from edgeconform.config.meaning import meanings
-from edgeconform.config.wording import mistakes
+from edgeconform.config.meaning import objections
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Json
 
@@ -20,10 +17,7 @@ def layer_of(call: str, options: Mapping[str, Any]) -> Layer:
     given = {key: value for key, value in options.items() if value is not None}
     values = {key.replace("_", "-"): _as_json(value) for key, value in given.items()}
     schema = _schema()
-    wrong: tuple[str, ...] = ()
-    if not jsonschema_rs.is_valid(schema, values):
-        wrong = mistakes(values, "", schema)
-    if wrong := wrong or meanings(values, "", Path.cwd()):
+    if wrong := objections(values, schema, "", Path.cwd()):
         raise UsageError(f"{call}: {_in_python(wrong[0], schema)}")
     return Layer(values=values, name=lambda key: f"{call}: {_in_python(key, schema)}")
 
