@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 class Vocabulary:
     """Literals of a handler's source, and names it was seen to read; all empty by default.
 
-    `uris` are whole paths or prefixes, `extensions` endings with their dot. `headers`, `queries`
+    `uris` are whole paths or prefixes, `routes` paths put together of words where each may stand,
+    `extensions` endings with their dot. `headers`, `queries`
     and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
     stand alone, and `_guesses` are strings that may be such a name. `custom_names` are those of
     an origin's custom headers, `fields` those that a body may have and `members` such fields one
@@ -18,6 +19,7 @@ class Vocabulary:
     """
 
     uris: tuple[str, ...] = ()
+    routes: tuple[str, ...] = ()
     segments: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
     header_names: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import Final
 
 from edgeconform.engine.captures import with_words
 from edgeconform.engine.patterns import samples, unusual_samples, with_numbers
+from edgeconform.engine.routes import routes
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
@@ -51,6 +52,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
     joined = tuple(_joined(literals.strings))
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
+        routes=routes(literals),
         segments=_words(literals.strings),
         extensions=(
             *(suffix for suffix in literals.suffixes if suffix.startswith(".")),

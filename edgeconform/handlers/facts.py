@@ -79,6 +79,14 @@ class Constant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A map that is bound to a name has a key: `const TENANTS = { acme: ... }`."""
+
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A function returns the value of a chain, or hands it to its callback."""
 
@@ -92,4 +100,4 @@ class Reference:
     name: str
 
 
-Fact = Access | Text | Number | Pattern | Alias | Constant | Answer | Reference
+Fact = Access | Text | Number | Pattern | Alias | Constant | Entry | Answer | Reference

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from edgeconform.handlers.facts import Access, Alias, Chain, Constant, Fact, Number, Reference, Text
+from edgeconform.handlers.facts import (
+    Access,
+    Alias,
+    Chain,
+    Constant,
+    Entry,
+    Fact,
+    Number,
+    Reference,
+    Text,
+)
 from edgeconform.handlers.javascript_calls import (
     answers_of,
     chains_of,
@@ -18,6 +28,7 @@ from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,
     bare,
     key_of,
+    members,
     operator_of,
     part_value,
     string_value,
@@ -202,6 +213,9 @@ def _binding(node: "Node") -> "Reading":
     text = string_value(right)
     if left.type == "identifier" and text is not None:
         return [Constant(name=text_of(left), value=text)], children
+    table = bare(right)
+    if left.type == "identifier" and table is not None and table.type == "object":
+        return [Entry(name=text_of(left), key=key) for key, _ in members(table)], children
     if left.type in ("identifier", "object_pattern", "array_pattern"):
         return [f for chain in chains_of(right) for f in _destructured(left, chain)], children
     return [], children

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edgeconform.handlers.facts import Constant, Fact, Text
+from edgeconform.handlers.facts import Constant, Entry, Fact, Text
 from edgeconform.handlers.literal_sorting import Sorting
 from edgeconform.handlers.modules import local_modules, read, resolve
+from edgeconform.handlers.path_parts import PathParts
 from edgeconform.handlers.reach import reached
 from edgeconform.handlers.source import Definition, SourceModule
 from edgeconform.handlers.usage import resolved
@@ -42,7 +43,9 @@ class Literals:
     other fields of the event, such as `("method", "POST")`. `keys` are looked up in what a call
     returns, of which nothing else is told. `members` are keys one inside another, such as
     `("user", "plan")`, that are looked up in what is no part of the event. `strings` are all
-    others.
+    others. `parts` are for each part of a path that is looked at, from the first on, the words that
+    it is compared with, which may be none; `tables` are the keys of maps that the source looks
+    something up in.
     """
 
     paths: tuple[str, ...] = ()
@@ -60,19 +63,24 @@ class Literals:
     strings: tuple[str, ...] = ()
     members: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[int | float, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    tables: tuple[str, ...] = ()
     patterns: tuple[SourcePattern, ...] = ()
 
 
 def literals(handler: Handler) -> Literals:
     """Return the literals of a handler, of the local modules it imports and of their JSON data."""
-    sorting = Sorting()
+    sorting, path_parts = Sorting(), PathParts()
     for module, definition in _definitions(handler):
         facts = tuple(resolved(definition, _constants(module)))
         for fact in facts:
             sorting.add(fact)
+            path_parts.add(fact)
     for path in _data_files(handler):
-        for text in _data_strings(path):
+        for text, is_key in _data_strings(path):
             sorting.add(Text(value=text))
+            if is_key:
+                path_parts.add(Entry(name="*", key=text))
     kinds = {name: tuple(found) for name, found in sorting.kinds.items()}
     pairs = {place: tuple(found) for place, found in sorting.pairs.items()}
     return Literals(
@@ -91,6 +99,8 @@ def literals(handler: Handler) -> Literals:
         strings=kinds["strings"],
         members=tuple(sorting.members),
         numbers=tuple(sorting.numbers),
+        parts=path_parts.compared,
+        tables=path_parts.looked_up,
         patterns=tuple(
             SourcePattern(pattern=pattern, flags=flags, place=place, name=name)
             for (pattern, flags), (place, name) in sorting.patterns.items()
@@ -157,22 +167,22 @@ def _data_file(name: str, module: SourceModule, root: Path) -> Path | None:
     return None
 
 
-def _data_strings(path: Path) -> list[str]:
-    """Return keys and values of a JSON file that are strings, as many as are worth having."""
+def _data_strings(path: Path) -> list[tuple[str, bool]]:
+    """Return the strings of a JSON file, as many as are worth having, and whether each is a key."""
     if path.stat().st_size > MAX_DATA_BYTES:
         return []
     try:
         waiting: list[Json] = [json.loads(path.read_bytes())]
     except (OSError, ValueError, RecursionError):
         return []
-    found: dict[str, None] = {}
+    found: dict[str, bool] = {}
     while waiting and len(found) < MAX_DATA_STRINGS:
         match waiting.pop():
             case str(text):
-                found[text] = None
+                found.setdefault(text, False)
             case dict() as mapping:
-                found |= dict.fromkeys(mapping)
+                found |= dict.fromkeys(mapping, True)
                 waiting += reversed(list(mapping.values()))
             case list() as items:
                 waiting += reversed(items)
-    return list(found)[:MAX_DATA_STRINGS]
+    return list(found.items())[:MAX_DATA_STRINGS]

@@ -14,6 +14,7 @@ from edgeconform.handlers.facts import (
     Answer,
     Chain,
     Constant,
+    Entry,
     Fact,
     Number,
     Reference,
@@ -193,6 +194,9 @@ def _bound(name: str, value: ast.expr) -> list[Fact]:
     match value:
         case ast.Constant(value=str(text)):
             return [Constant(name=name, value=text)]
+        case ast.Dict(keys=keys):
+            given = (key.value for key in keys if isinstance(key, ast.Constant))
+            return [Entry(name=name, key=key) for key in given if isinstance(key, str)]
         case _:
             return [Alias(name=name, chain=chain) for chain in _chains(value)]
 

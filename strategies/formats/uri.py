@@ -14,7 +14,7 @@ from edgeconform.strategies.formats.uri_values import (
 from edgeconform.strategies.formats.uri_words import uri_words, whole_paths
 from edgeconform.strategies.plain import fits, fitting
 from edgeconform.strategies.pools import pool
-from edgeconform.strategies.words import crossed, hosts_of
+from edgeconform.strategies.words import crossed, distinct, hosts_of
 
 SCHEME = len("https://")
 LONG = 2_000
@@ -22,6 +22,10 @@ _MOST_CASES = 500
 _MOST_HOSTED = 60
 _SEGMENTS = (*SEGMENTS, *pool("segments"))
 _COUNTS = (0, 0, 1, 1, 1, 2, 2, 3, 4, 6)
+_ROUTES = 3
+"""One learnt path of so many is a route, where there are any."""
+
+_MOST_ROUTES = 100
 _LONGER = 4
 """One learnt path of so many goes on as another path does."""
 
@@ -33,6 +37,7 @@ def uris(site: Site) -> Node:
     bounds = fits(site.schema)
     learnt = fitting(site.schema, uri_words(site.scene.vocabulary))
     whole = fitting(site.schema, whole_paths(site.scene.vocabulary))
+    routes = fitting(site.schema, distinct(site.scene.vocabulary.routes))
     known = fitting(site.schema, weighted(*((u, 3) for u in URIS), *((u, 1) for u in LENIENT_URIS)))
     ordinary = fitting(site.schema, pool("uris"))
     makers: tuple[_Make, ...] = weighted(
@@ -49,6 +54,8 @@ def uris(site: Site) -> Node:
         choose = draft.choose
         if learnt and draft.guided and choose(5):
             table = whole if whole and choose(2) else learnt
+            if routes and not choose(_ROUTES):
+                table = routes
             made = table[choose(len(table))]
             if choose(_LONGER) == _LONGER - 1:
                 made = made.rstrip("/") + makers[choose(len(makers))](draft)
@@ -59,7 +66,8 @@ def uris(site: Site) -> Node:
             made = made[: longest - len(draft.host)]
         return made if bounds(made) else known[0]
 
-    return Node(make=make, cases=_cases(site, known, learnt))
+    some = routes[:: len(routes) // _MOST_ROUTES + 1]
+    return Node(make=make, cases=_cases(site, known, (*some, *learnt)))
 
 
 def _room(site: Site) -> int:
