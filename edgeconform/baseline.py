@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
@@ -11,6 +10,7 @@ from typing import Final
 
 from edgeconform.errors import UsageError
 from edgeconform.model import Finding, Run
+from edgeconform.model.finding import without_line
 from edgeconform.model.report import BaselineUse, Exempted
 from edgeconform.own_folder import write_whole
 from edgeconform.reports.words import shown_path
@@ -46,10 +46,9 @@ class Known:
         return (self.file, self.handler, self.event_type)
 
     @property
-    def without_line(self) -> tuple[str, ...]:
+    def apart_from_its_line(self) -> tuple[str, ...]:
         """What tells it from others once an edit above has moved its line."""
-        place = re.sub(r":\d+(?= |$)", "", self.place)
-        return (*self.tried, self.code, self.level, place)
+        return (*self.tried, self.code, self.level, without_line(self.place))
 
 
 def read(path: Path, *, missing_ok: bool = False) -> tuple[Known, ...]:
@@ -114,10 +113,10 @@ def without_known(
     runs = tuple(_sorted_out(run, path, is_exact) for run in runs)
     moved = defaultdict(list)
     for each in sorted(set(known) - met):
-        moved[each.without_line].append(each)
+        moved[each.apart_from_its_line].append(each)
 
     def is_moved(wanted: Known) -> bool:
-        return bool(moved[wanted.without_line] and moved[wanted.without_line].pop())
+        return bool(moved[wanted.apart_from_its_line] and moved[wanted.apart_from_its_line].pop())
 
     runs = tuple(_sorted_out(run, path, is_moved) for run in runs)
     left = sorted(each for group in moved.values() for each in group)

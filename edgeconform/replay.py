@@ -1,6 +1,5 @@
 """Run saved failures again."""
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +13,7 @@ from edgeconform.errors import UsageError
 from edgeconform.failures import Failure
 from edgeconform.handlers import discover
 from edgeconform.model import Finding, Handler, Json, Run, Runtime
+from edgeconform.model.finding import without_line
 from edgeconform.reports.finding_text import finding_text
 from edgeconform.reports.words import shown_path
 from edgeconform.settings import described, options_of
@@ -130,9 +130,5 @@ def _verdict(run: Run, failure: Failure) -> Verdict:
 
 
 def _is_same(finding: Finding, failure: Failure) -> bool:
-    return finding.code == failure.code and _unnumbered(finding.place) == _unnumbered(failure.place)
-
-
-def _unnumbered(place: str) -> str:
-    # An edit above moves a line without mending it.
-    return re.sub(r":\d+(?= |$)", "", place)
+    ours, theirs = ((each.code, without_line(each.place)) for each in (finding, failure))
+    return ours == theirs

@@ -1,10 +1,14 @@
 """What a check says about an invocation."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from edgeconform.model.event_type import EventType
 from edgeconform.model.outcome import Json, SourcePlace
+
+_LINE: Final = re.compile(r":\d+(?= |$)")
 
 
 class Level(StrEnum):
@@ -47,3 +51,8 @@ class Finding:
     fingerprint: str = ""
     absence_matters: bool = True
     measured: str = ""
+
+
+def without_line(place: str) -> str:
+    """Return the place of a finding without a line number, which any edit above it changes."""
+    return _LINE.sub("", place)
