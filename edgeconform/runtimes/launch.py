@@ -65,11 +65,7 @@ def _shown(path: Path) -> Path:
 
 
 def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> Launch:
-    """Give all that starting a process needs.
-
-    The memory cap only keeps the machine safe: four times what the function is configured with,
-    and 1.5 GB at least.
-    """
+    """Give all that starting a process needs."""
     handler = dataclasses.replace(handler, root=handler.root.resolve(), path=handler.path.resolve())
     file = Path(__file__).with_name(_FILES[handler.language])
     mark = f"\0{secrets.token_hex(8)}\0"
@@ -85,8 +81,17 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
         environment=environment,
         load=_load(handler, interpreter, options, mark),
         mark=mark.encode(),
-        memory_cap=max(_SAFETY_MB, 4 * options.memory_mb) * MEGABYTE,
+        memory_cap=_memory_cap(options),
     )
+
+
+def _memory_cap(options: WorkerOptions) -> int:
+    """Give the bytes at which a process is ended.
+
+    That only keeps the machine safe: four times what the function is configured with, and 1.5 GB
+    at least.
+    """
+    return max(_SAFETY_MB, 4 * options.memory_mb) * MEGABYTE
 
 
 def _flags(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> tuple[str, ...]:
@@ -113,7 +118,7 @@ def _load(
         "memory_mb": options.memory_mb,
         "mark": mark,
         "max_payload": ANSWER_MAX,
-        "memory_cap": max(_SAFETY_MB, 4 * options.memory_mb) * MEGABYTE,
+        "memory_cap": _memory_cap(options),
         "allow_network": options.allow_network,
         "cover": options.cover,
     }
