@@ -10,7 +10,14 @@ from edgeconform import strategies
 from edgeconform.checks import Conditions, Exchange, Selection, judge, judge_exchange
 from edgeconform.engine.guidance import guesses, named, vocabulary
 from edgeconform.engine.options import Options, Target
-from edgeconform.engine.probing import LIMIT, probes, words_read
+from edgeconform.engine.probing import (
+    LIMIT,
+    ROUNDS,
+    configured_probes,
+    custom_names,
+    probes,
+    words_read,
+)
 from edgeconform.handlers import Literals, literals
 from edgeconform.model import (
     Covered,
@@ -142,15 +149,25 @@ class Session:
 
         An invocation that hangs or ends its process is the last.
         """
-        events = probes(self.target, self.options, self.vocabulary)
+        probed: list[Invocation] = []
+        is_harmless = self._probe(probes(self.target, self.options, self.vocabulary), probed)
+        names: tuple[str, ...] = ()
+        for _ in range(ROUNDS):
+            known, names = names, custom_names(probed)
+            if not is_harmless or names == known:
+                break
+            is_harmless = self._probe(configured_probes(self.target, self.options, names), probed)
+        self.vocabulary |= words_read(probed, guesses(self._literals))
+        return tuple(probed)
+
+    def _probe(self, events: Iterable[Json], probed: list[Invocation]) -> bool:
+        """Add to `probed` what comes of `events`; False if the last hung or ended its process."""
         limit = min(LIMIT, self.time_limit)
-        probed = []
         for invocation in self._worker.run(events, record_reads=True, timeout=limit):
             probed.append(invocation)
             if not isinstance(invocation.outcome, Returned | Raised):
-                break
-        self.vocabulary |= words_read(probed, guesses(self._literals))
-        return tuple(probed)
+                return False
+        return True
 
     @property
     def compared(self) -> frozenset[tuple[str, str]]:

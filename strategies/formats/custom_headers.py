@@ -16,6 +16,7 @@ _SETS: Final[tuple[tuple[Pair, ...], ...]] = (
 
 _MOST_LEARNT = 40
 _MOST_VALUES = 8
+_MOST_TOGETHER = 3
 
 
 def custom_headers(site: Site) -> Node:
@@ -48,12 +49,28 @@ def _learnt(site: Site) -> Sequence[tuple[Pair, ...]]:
         if name.lower() in names and header_values((value,))
     ]
     extra = [(name, value) for name in names for value in ("1", *values)]
+    single = [(pair,) for pair in (*given, *extra) if _is_free(site, pair[0])][:_MOST_LEARNT]
+    return [*_together(site, names, dict(given), values), *single]
+
+
+def _together(
+    site: Site, names: Sequence[str], given: dict[str, str], values: Sequence[str]
+) -> list[tuple[Pair, ...]]:
+    """Return all names that the handler asks for at once, as where it is configured.
+
+    Each has the value that the source names with it, if any; the others have one value by turns.
+    """
+    free = [name for name in names if _is_free(site, name)]
+    if len(free) < 2:
+        return []
+    rest = ("1", *values[:_MOST_TOGETHER])
+    return [tuple((name, given.get(name, value)) for name in free) for value in rest]
+
+
+def _is_free(site: Site, name: str) -> bool:
+    """Whether a custom header may have the name, and does not take that of one of CloudFront's."""
     written = site.scene.limits.names("headers.origin-request.written")
-    return [
-        (pair,)
-        for pair in (*given, *extra)
-        if pair[0] not in written and not pair[0].startswith("cloudfront-")
-    ][:_MOST_LEARNT]
+    return name not in written and not name.startswith("cloudfront-")
 
 
 def _bounds(site: Site) -> list[tuple[Pair, ...]]:

@@ -174,4 +174,4 @@ ANY_VALUE = """
 def test_what_comes_of_more_than_that_stays(body: str, code: str, searched: Checked) -> None:
     """A value that the source names, or that a viewer sent too, and whatever the value is."""
     found = searched(VALUES + body, "origin-request").findings
-    assert [finding.code for finding in found] == [code]
+    assert code in [finding.code for finding in found]

@@ -84,6 +84,24 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
         assert ["NZ"] in [lines(event, "cloudfront-viewer-country") for event in found]
 
 
+def custom_headers(words: Vocabulary) -> set[tuple[tuple[str, str], ...]]:
+    """The custom headers of all origins in a corpus."""
+    origins = [cf(event)["request"]["origin"] for event in corpus("origin-request", None, words)]
+    maps = [fields["customHeaders"] for origin in origins for fields in origin.values()]
+    return {tuple((name, entries[0]["value"]) for name, entries in one.items()) for one in maps}
+
+
+def test_custom_headers_that_are_asked_for_come_alone_and_together() -> None:
+    names = ("x-user", "x-key", "via", "cloudfront-viewer-country")
+    words = Vocabulary(custom_names=names, strings=("needle",))
+    found = custom_headers(words)
+    assert {(("x-user", "1"),), (("x-key", "needle"),)} <= found
+    assert {(("x-user", value), ("x-key", value)) for value in ("1", "needle")} <= found
+    assert not {name for one in found for name, _ in one} & {"via", "cloudfront-viewer-country"}
+    named = custom_headers(words | Vocabulary(headers=(("x-user", "ann"),)))
+    assert {(("x-user", "ann"),), (("x-user", "ann"), ("x-key", "1"))} <= named
+
+
 def test_bodies_have_the_fields_that_are_asked_for() -> None:
     words = Vocabulary(fields=("email", "a b"), strings=("password=x", "quiet", "="))
     options = EventOptions(include_body=True)
