@@ -94,9 +94,18 @@ def _of_kind(finding: Finding, session: Session) -> Finding:
     event = deepcopy(finding.event)
     request, usual = (each["Records"][0]["cf"]["request"] for each in (event, ordinary))
     request["origin"], request["headers"]["host"] = usual["origin"], usual["headers"]["host"]
-    if _comes(finding, event, session):
+    (trial,) = session.try_all((event,))
+    if any(key_of(each) == key_of(finding) or _is_before(each, finding) for each in trial.findings):
         return finding
     return _saying(finding, f"where the origin is {_KINDS[kind]} (--origin {other} if it never is)")
+
+
+def _is_before(other: Finding, finding: Finding) -> bool:
+    """Whether the handler fails on an earlier line, so that it cannot come to that of `finding`."""
+    one, two = other.source, finding.source
+    if other.code != _EXCEPTION or one is None or two is None:
+        return False
+    return one.file == two.file and one.line < two.line
 
 
 def _comes(finding: Finding, event: Json, session: Session) -> bool:

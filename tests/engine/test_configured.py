@@ -76,6 +76,23 @@ def test_an_exception_of_one_kind_of_origin_says_which(
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
 
 
+FAILS_BEFORE = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    request["origin"]["s3"]["path"] = "/live"
+    request["uri"] = "/" + request["headers"]["x-tenant"][0]["value"]
+    return request
+"""
+
+
+def test_an_exception_behind_another_says_nothing_of_the_kind_of_origin(searched: Checked) -> None:
+    """With the other kind the handler stops at the line before."""
+    run = searched(FAILS_BEFORE, "origin-request")
+    said = sorted(one.message.split("KeyError: ")[1] for one in run.findings)
+    kind = "where the origin is a custom one (--origin s3 if it never is)"
+    assert said == [f"'s3', {kind}", "'x-tenant'"]
+
+
 OF_A_POLICY = """
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
