@@ -71,8 +71,8 @@ class Check:
     `rules` ids of the rule catalogue. `judge` looks at one exchange and is None where there is
     nothing to see in a single one; `compare`, if any, looks at several; `inspect` looks at a
     template instead, and at no exchange. The docstring of the first that is there is the page that
-    users read. A check that names `fields` of the answer is asked only
-    where the handler set one of them to another value.
+    users read. A check that names `fields` of the answer is asked only where the handler set one of
+    them to another value.
     """
 
     code: str

@@ -26,7 +26,7 @@ _VERSIONS = {
     ),
     aws=(pages.LAMBDA_RESTRICTIONS,),
 )
-def version(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def version(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """An association does not name a numbered version of the function.
 
     $LATEST, an alias or the bare function are refused. With SAM set AutoPublishAlias and associate
@@ -52,7 +52,7 @@ def version(deployment: Deployment, conditions: DeploymentConditions) -> Faults:
     rules=("assoc-one-per-event",),
     aws=(pages.RESTRICTIONS,),
 )
-def association_twice(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def association_twice(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """Two functions are associated with one event of a behavior.
 
     Each event of a cache behavior runs one function. Call both from one handler, or put one of
@@ -78,7 +78,7 @@ def association_twice(deployment: Deployment, conditions: DeploymentConditions) 
     rules=("assoc-mix-viewer",),
     aws=(pages.RESTRICTIONS,),
 )
-def mixed_viewer_functions(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def mixed_viewer_functions(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """Lambda@Edge and CloudFront Functions are both at the viewer events of a behavior.
 
     They cannot be combined there, not even one at viewer-request and the other at viewer-response.
@@ -104,7 +104,7 @@ def mixed_viewer_functions(deployment: Deployment, conditions: DeploymentConditi
     rules=("body-include-flag",),
     aws=(pages.INCLUDE_BODY,),
 )
-def include_body_on_response(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def include_body_on_response(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """Include Body is on for a response event.
 
     It hands the request's body to viewer-request and origin-request functions only. No function
@@ -129,7 +129,7 @@ def include_body_on_response(deployment: Deployment, conditions: DeploymentCondi
     rules=("invoke-grpc",),
     aws=(pages.RESTRICTIONS,),
 )
-def grpc(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def grpc(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """A behavior with Lambda@Edge has gRPC enabled.
 
     Lambda@Edge is not supported with gRPC. Give gRPC a behavior of its own.
@@ -150,7 +150,7 @@ def grpc(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  #
     rules=("invoke-smooth-streaming",),
     aws=(pages.RESTRICTIONS,),
 )
-def smooth_streaming(deployment: Deployment, conditions: DeploymentConditions) -> Faults:  # noqa: ARG001
+def smooth_streaming(deployment: Deployment, _: DeploymentConditions) -> Faults:
     """A behavior with Lambda@Edge serves Microsoft Smooth Streaming.
 
     Edge functions cannot be used there. Give the stream a behavior of its own.

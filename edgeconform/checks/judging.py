@@ -12,8 +12,6 @@ from edgeconform.model import EventType, Finding, Invocation, Level, Oversized, 
 
 _ANSWERED: Final = (Returned, Oversized)
 _NOTHING: Final[frozenset[str]] = frozenset()
-
-
 _REACHED: Final = {
     Stage.FAILURE: (Stage.OUTCOME, Stage.FAILURE),
     Stage.PAYLOAD: (Stage.OUTCOME, Stage.PAYLOAD),
