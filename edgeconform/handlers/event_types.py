@@ -74,10 +74,17 @@ def _compared(used: Usage) -> Detected | None:
 
 
 def _described(used: Usage, signs: Signs) -> Detected | None:
-    """Return a comment that speaks of one event type, if the code does not gainsay it."""
+    """Return what comments speak of, if the code does not gainsay it.
+
+    That is one event type, or where the code takes both, one of requests and one of responses.
+    """
     declared = {name for text in used.comments for name in declared_in(text)}
     mentioned = {name for text in used.comments for name in mentioned_in(text)}
     for names in (declared, mentioned):
+        by_kind = sorted(names, key=lambda name: name.is_response)
+        if signs.both and [name.is_response for name in by_kind] == [False, True]:
+            reason = f"comments in the source speak of {' and '.join(by_kind)}"
+            return Detected(event_types=tuple(by_kind), reason=reason)
         fitting = [name for name in names if name.is_response is signs.is_response]
         if len(names) == 1 and fitting:
             reason = f"a comment in the source speaks of {fitting[0]}"

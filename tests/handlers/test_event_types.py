@@ -192,6 +192,27 @@ def test_a_docstring_and_a_block_comment_count(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "types"),
+    [
+        ("ORIGIN-REQUEST: strip", "VIEWER-RESPONSE: headers", "origin-request viewer-response"),
+        ("viewer response here", "for the viewer request", "viewer-request viewer-response"),
+        ("origin request here", "for the viewer request", "viewer-request origin-response"),
+        ("origin request here", "and nothing", "viewer-request origin-response"),
+    ],
+)
+def test_comments_of_a_handler_of_both(tmp_path: Path, first: str, second: str, types: str) -> None:
+    """One kind of request and one of response are told; anything else tells nothing."""
+    source = f"""
+        def handler(event, context):
+            cf = event["Records"][0]["cf"]
+            if "response" in cf:  # {first}
+                return cf["response"]
+            return cf["request"]  # {second}
+    """
+    assert _types(write(tmp_path, "h.py", source)) == types
+
+
+@pytest.mark.parametrize(
     ("file", "export", "types"),
     [
         ("viewer-response.py", "handler", "viewer-response"),
