@@ -24,10 +24,12 @@ NOTHING_FIXED: Final[Case] = {}
 class Draft:
     """What the programs of one event share: the choices and what they have settled so far.
 
-    `fixed` maps a slot to a value that is used instead of a choice. `request` is the request, once
-    begun. `host` is what the viewer asked for, `domain` the distribution's own name. `payload` is
-    the content type and length of the body that the viewer sent, if any. `large` is set when
-    something was made so long that the quota of the whole request must be looked at.
+    `fixed` maps a slot to a value that is used instead of a choice. `guided` says whether words of
+    the vocabulary are used, `cased` whether names of headers have Initial-Caps. `request` is the
+    request, once begun. `distribution` is the number of the distribution, `domain` its own name,
+    `host` what the viewer asked for, and `policy` what is forwarded to the origin. `payload` is the
+    content type and length of the body that the viewer sent, if any. `large` is set when something
+    was made so long that the quota of the whole request must be looked at.
     """
 
     __slots__ = (

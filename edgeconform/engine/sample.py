@@ -78,8 +78,8 @@ class Sample:
 
         So those who look at the first few see all that the handler does, and then what is the same
         but for words that it repeated; every other one is of those that it left alone, of which
-        there may be many more kinds. Between them stand
-        `of_a_path` of each kind of path: the words of a source make many deeds on paths of one.
+        there may be many more kinds. Between them stand `of_a_path` of each kind of path: the words
+        of a source make many deeds on paths of one.
         """
         left_alone: list[list[Exchange]] = []
         edited: list[list[Exchange]] = []

@@ -111,10 +111,10 @@ def _called_back(name: str, arguments: "list[Node]") -> list[Fact]:
 
 def read_construction(node: "Node") -> "Reading":
     """Return the facts of `new Something(...)`."""
-    called = text_of(node.child_by_field_name("constructor"))
+    name = text_of(node.child_by_field_name("constructor"))
     arguments = node.child_by_field_name("arguments")
     texts = [string_value(a) for a in arguments.named_children] if arguments else []
-    if called == "RegExp" and texts and texts[0] is not None:
+    if name == "RegExp" and texts and texts[0] is not None:
         flags = (texts[1] or "") if len(texts) > 1 else ""
         return [Pattern(pattern=texts[0], flags=flags)], []
     return [], node.named_children

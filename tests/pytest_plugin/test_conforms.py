@@ -132,9 +132,7 @@ def test_outside_of_pytest_it_is_an_assertion() -> None:
 @pytest.mark.usefixtures("folder")
 def test_the_event_type_is_read_off_the_source_and_options_count() -> None:
     edgeconform.conforms("bad.py", disable=["EC301"], **QUICK)()
-    edgeconform.conforms(
-        Path("good.py"), ["viewer-request"][0], seed=3, include_body=True, **QUICK
-    )()
+    edgeconform.conforms(Path("good.py"), "viewer-request", seed=3, include_body=True, **QUICK)()
 
 
 def test_the_configuration_counts_under_the_options(folder: Path) -> None:
