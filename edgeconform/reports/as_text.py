@@ -44,7 +44,7 @@ def _run(run: Run, *, verbose: bool, width: int | None) -> list[Line]:
     if run.detected not in ("flag", "config"):
         lines.append(_dim(f"  event type read off the source: {plain(run.detected)}"))
     lines.append(_dim(f"  tried {_tried(run)} in {run.seconds:.1f} s"))
-    if reached := coverage_text(run.coverage):
+    if reached := coverage_text(run.coverage, run.handler.root):
         lines.append(_dim(f"  {plain(reached)}"))
     lines += [[("  note: ", "yellow"), (plain(note), "")] for note in notes_of(run)]
     lines += [_dim(f"  {plain(line)}") for line in exemptions.of_run(run)]

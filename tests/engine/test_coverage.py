@@ -103,4 +103,14 @@ def test_events_that_reach_more_are_kept(tmp_path: Path) -> None:
     ],
 )
 def test_coverage_in_one_line(coverage: tuple[Coverage, ...], text: str) -> None:
-    assert coverage_text(coverage) == text
+    assert coverage_text(coverage, Path.cwd()) == text
+
+
+def test_missed_lines_are_told_as_seen_from_the_current_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edge").mkdir()
+    coverage = (Coverage(file="edge/a.py", lines=2, missed=(2,)),)
+    for folder, file in (("", "edge/a.py"), ("edge", "a.py")):
+        monkeypatch.chdir(tmp_path / folder)
+        assert coverage_text(coverage, tmp_path).endswith(f"all but {file}:2")
