@@ -172,17 +172,27 @@ def _with_related(
     search.step("relations", 0)
     related = relate(session, laboratory, base, search.sample)
     search.tried["relations"] = laboratory.runs
-    if any(finding.code == "EC701" for finding in related):
-        findings = tuple(each for each in findings if not _is_left_over(each, session, laboratory))
+    if state := {finding.place for finding in related if finding.code == "EC701"}:
+        findings = tuple(
+            each
+            for each in findings
+            if not (_may_be_left_over(each, state) and _is_gone(each, session, laboratory))
+        )
     known = set(map(key_of, findings))
     new = tuple(finding for finding in related if key_of(finding) not in known)
     return tuple(sorted((*findings, *new), key=key_of))
 
 
-def _is_left_over(finding: Finding, session: Session, laboratory: Laboratory) -> bool:
-    """Whether a junk value is but a word of an earlier event, in a handler that keeps state."""
-    if finding.code != "EC705":
-        return False
+def _may_be_left_over(finding: Finding, state: set[str]) -> bool:
+    """Whether what is found may be but left of an earlier event, by a handler that keeps `state`."""
+    if finding.code == "EC705":
+        return True
+    is_header = finding.code.startswith("EC3") and finding.place.startswith("headers.")
+    return finding.place in state or (is_header and "headers.*" in state)
+
+
+def _is_gone(finding: Finding, session: Session, laboratory: Laboratory) -> bool:
+    """Whether the event of a finding does not lead to it in a process of its own."""
 
     def is_gone() -> bool:
         alone = judge_exchange(laboratory.alone(finding.event), session.selection)

@@ -39,6 +39,17 @@ def handler(event, context):
     return request
 """
 
+COLLECTS_ON_A_TEMPLATE = """
+HEADERS = {'content-type': [{'value': 'text/plain'}]}
+def handler(event, context):
+    request, response = (event['Records'][0]['cf'][name] for name in ('request', 'response'))
+    if response['status'] != '503':
+        return response
+    HEADERS.update((name, lines) for name, lines in response['headers'].items() if name in KEPT)
+    return {'status': '503', 'headers': HEADERS, 'body': 'Please come back.'}
+KEPT = ('via', 'transfer-encoding', 'set-cookie')
+"""
+
 KEEPS_A_PATH = """
 KEPT = {}
 def handler(event, context):
@@ -193,6 +204,12 @@ def test_state_that_only_counts_is_found(checked: Checked) -> None:
 @pytest.mark.usefixtures("little_minimised")
 def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     run = checked(KEEPS_A_PATH, bulk=400)
+    assert {each.code for each in run.findings} == {"EC701"}
+
+
+@pytest.mark.usefixtures("little_minimised")
+def test_a_header_of_an_earlier_event_is_not_added(checked: Checked) -> None:
+    run = checked(COLLECTS_ON_A_TEMPLATE, "origin-response", disable=("EC712",), bulk=400)
     assert {each.code for each in run.findings} == {"EC701"}
 
 
