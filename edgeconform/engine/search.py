@@ -229,7 +229,7 @@ class Search:
         fresh, valid, known = self._session.random_events(), self._session.is_valid, 0
         for share in (number // 2, number - number // 2):
             kept = self._kept()
-            odd = filter(valid, varied(kept[known:], self._session.vocabulary.header_names))
+            odd = filter(valid, varied(kept[known:], self._session.vocabulary))
             mixed = recombined(fresh, kept, valid, self._session.options.seed)
             self.phase("bulk", islice(chain(islice(odd, share // VARIED), mixed), share))
             known = len(kept)

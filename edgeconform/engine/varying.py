@@ -5,23 +5,34 @@ that no parser takes, a signature of the right form and a letter outside ASCII i
 makes both; an event that already meets the condition needs only the odd value.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from posixpath import splitext
 from typing import Final
 
 from edgeconform.model import Json
+from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
+from edgeconform.strategies.words import query_part
 
-_ODD_NAMES: Final = ("caf%C3%A9", "a%20b", "a+b", "%zz", "a%0d%0ab")
-_ODD_VALUES: Final = ("%C3%A9", "", "%zz", "a%20b", "a+b")
+_NO_NUMBER: Final = "%C2%B2"
+"""A digit to Python's `isdigit`, and no number to `int`."""
+
+_ELSEWHERE: Final = "//evil.example"
+_ODD_NAMES: Final = ("caf%C3%A9", "a%20b", _NO_NUMBER, "a+b", "%zz", "a%0d%0ab")
+_ODD_VALUES: Final = (
+    *("%C3%A9", f"{_ELSEWHERE}/x", "", _NO_NUMBER),
+    *("%zz", "a%20b", "a%0d%0ab", "a+b"),
+)
 _ODD_COOKIES: Final = ("a/b=1", '"', "=v")
 _ODD_COOKIE_VALUES: Final = ("caf\u00e9", '"', "", "a=b")
-_ODD_LINES: Final = ("caf\u00e9", "", ",", "%zz")
-_ELSEWHERE: Final = "//evil.example"
+_ODD_LINES: Final = ("caf\u00e9", "a b", "", ",", "%zz")
 
 _MOST_PARTS: Final = 4
 """How many segments, parameters, cookies and headers of an event are changed."""
+
+_MOST_ABSENT: Final = 2
+"""How many parameters and headers are put where they were absent."""
 
 _NO_LINE: Final = frozenset({"host", "cookie", "via", "content-length", "transfer-encoding"})
 _PREFLIGHT: Final = (
@@ -30,29 +41,30 @@ _PREFLIGHT: Final = (
 )
 
 
-def varied(kept: Sequence[Json], names: Collection[str]) -> Iterator[Json]:
+def varied(kept: Sequence[Json], known: Vocabulary) -> Iterator[Json]:
     """Yield each of `kept` with one part changed: the first change of each, then the second.
 
-    Of headers, those of `names` are changed. What comes of it need not be valid.
+    Headers and parameters with `known` names are changed, or put there: most handlers take
+    something else for what is absent, and go the same way. What comes of it need not be valid.
     """
-    rows = zip_longest(*(_changed(event, names) for event in reversed(kept)))
+    rows = zip_longest(*(_changed(event, known) for event in reversed(kept)))
     return (event for row in rows for event in row if event is not None)
 
 
-def _changed(event: Json, names: Collection[str]) -> Iterator[Json]:
+def _changed(event: Json, known: Vocabulary) -> Iterator[Json]:
     """Yield an event with one part changed, each kind of part in turn."""
     cf = event["Records"][0]["cf"]
     request = cf["request"]
     kinds = (
         (_with(event, uri=uri) for uri in _uris(request["uri"])),
-        (_with(event, querystring=query) for query in _queries(request["querystring"])),
+        (_with(event, querystring=query) for query in _queries(request["querystring"], known)),
         (_with(event, headers=headers) for headers in _jars(request["headers"])),
         (_with(event, **fields) for fields in _methods(request)),
         (
             _with(event, message, headers=headers)
             for message in ("request", "response")
             if message in cf
-            for headers in _lines(cf[message]["headers"], names)
+            for headers in _lines(cf[message]["headers"], known)
         ),
     )
     return chain.from_iterable(filter(None, row) for row in zip_longest(*kinds))
@@ -76,8 +88,12 @@ def _uris(uri: str) -> Iterator[str]:
         yield "/".join((*segments[:index], _ODD_NAMES[0], *segments[index + 1 :], last))
 
 
-def _queries(query: str) -> Iterator[str]:
+def _queries(query: str, known: Vocabulary) -> Iterator[str]:
     pairs = query.split("&") if query else []
+    there = {pair.partition("=")[0] for pair in pairs}
+    absent = [query_part(name) for name in known.query_keys if query_part(name) not in there]
+    for name in absent[:_MOST_ABSENT]:
+        yield from ("&".join((*pairs, f"{name}={value}")) for value in _ODD_VALUES)
     for index in range(min(len(pairs), _MOST_PARTS)):
         name = pairs[index].partition("=")[0]
         others = (f"{name}={value}" for value in _ODD_VALUES)
@@ -111,9 +127,11 @@ def _methods(request: Json) -> Iterator[dict[str, Json]]:
     yield from ({"method": method} for method in METHODS if method != request["method"])
 
 
-def _lines(headers: Json, names: Iterable[str]) -> Iterator[Json]:
-    there = [name for name in names if name in headers and name not in _NO_LINE]
-    for name in there[:_MOST_PARTS]:
+def _lines(headers: Json, known: Vocabulary) -> Iterator[Json]:
+    names = [name for name in known.header_names if name not in _NO_LINE]
+    there = [name for name in names if name in headers][:_MOST_PARTS]
+    absent = [name for name in names if name not in headers][:_MOST_ABSENT]
+    for name in (*there, *absent):
         yield from (_with_line(headers, name, value) for value in _ODD_LINES)
 
 

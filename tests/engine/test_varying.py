@@ -7,7 +7,7 @@ import pytest
 
 from edgeconform.engine.varying import varied
 from edgeconform.model import EventType
-from edgeconform.strategies import base_event, violations
+from edgeconform.strategies import Vocabulary, base_event, violations
 from tests.engine.planted import Planted, codes_found
 
 COOKIE_THAT_NO_JAR_TAKES = """
@@ -70,6 +70,41 @@ def handler(event, context):
     return {"status": "301", "headers": {"location": location}}
 """
 
+LANGUAGE_IN_A_PATH = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    tag = request["headers"].get("accept-language", [{"value": "en"}])[0]["value"]
+    if request["uri"].startswith("/help/") and request["method"] in ("GET", "HEAD"):
+        language = tag.split(",")[0].split(";")[0].split("-")[0].lower()
+        request["uri"] = f"/docs/{language}/{request['uri'][6:]}"
+    return request
+"""
+
+DIGIT_IN_A_PATH = """
+from urllib.parse import unquote
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"].startswith("/users/"):
+        user = unquote(request["uri"].split("/")[2])
+        if user.isdigit():
+            request["uri"] = f"/shard-{int(user) % 16}{request['uri']}"
+    return request
+"""
+
+NEXT_PAGE_OF_A_SESSION = """
+from urllib.parse import parse_qs, quote
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    cookies = request["headers"].get("cookie", [])
+    if request["uri"] != "/login" or not any("sid=" in entry["value"] for entry in cookies):
+        return request
+    page = parse_qs(request["querystring"]).get("next", ["/home"])[0]
+    page = page if page.startswith("/") and not page.startswith("/login") else "/home"
+    return {"status": "302", "headers": {"location": [{"value": quote(page)}]}}
+"""
+
 
 @pytest.mark.parametrize(
     "planted",
@@ -83,6 +118,9 @@ def handler(event, context):
             bulk=800,
         ),
         Planted(body=FOLDER_OF_A_DOCUMENT, code="EC703", bulk=800),
+        Planted(body=LANGUAGE_IN_A_PATH, code="EC402", event_type="origin-request", bulk=800),
+        Planted(body=DIGIT_IN_A_PATH, bulk=800),
+        Planted(body=NEXT_PAGE_OF_A_SESSION, code="EC703", bulk=800),
     ],
 )
 def test_an_odd_value_behind_a_condition_is_tried(tmp_path: Path, planted: Planted) -> None:
@@ -100,6 +138,9 @@ def parts(event: Any) -> dict[str, Any]:
     return {**request, **{f"{name}:": lines for name, lines in request["headers"].items()}}
 
 
+KNOWN = Vocabulary(header_names=("x-tier", "x-absent", "host"), query_keys=("y", "absent"))
+
+
 def test_each_event_has_one_odd_part_and_most_are_valid() -> None:
     headers = {
         "host": [{"key": "Host", "value": "www.example.com"}],
@@ -108,7 +149,7 @@ def test_each_event_has_one_odd_part_and_most_are_valid() -> None:
     }
     kept = event_with(uri="/a/b.html", querystring="x=1&y=2", headers=headers)
     before = parts(kept)
-    events = list(varied([kept], ["x-tier", "host"]))
+    events = list(varied([kept], KNOWN))
     changed = [
         {name for name, value in parts(event).items() if before.get(name) != value} - {"headers"}
         for event in events
@@ -118,9 +159,12 @@ def test_each_event_has_one_odd_part_and_most_are_valid() -> None:
         frozenset({"querystring"}),
         frozenset({"cookie:"}),
         frozenset({"x-tier:"}),
+        frozenset({"x-absent:"}),
         frozenset({"method"}),
         frozenset({"method", "origin:", "access-control-request-method:"}),
     }
+    queries = {parts(event)["querystring"] for event in events}
+    assert {"x=1&y=", "x=1&y", "x=1&y=2&absent=%C2%B2"} <= queries
     valid = [event for event in events if not violations(event, EventType.VIEWER_REQUEST)]
     assert len(valid) > 0.9 * len(events)
     assert parts(kept) == before
@@ -128,5 +172,5 @@ def test_each_event_has_one_odd_part_and_most_are_valid() -> None:
 
 def test_the_events_that_came_last_are_changed_first_and_all_in_turn() -> None:
     kept = [event_with(uri="/first"), event_with(uri="/then")]
-    uris = [parts(event)["uri"] for event in varied(kept, [])]
+    uris = [parts(event)["uri"] for event in varied(kept, Vocabulary())]
     assert uris[:2] == ["//evil.example/then", "//evil.example/first"]
