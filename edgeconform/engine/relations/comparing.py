@@ -23,7 +23,7 @@ def blamed(check: Check, compared: Compared, shown: int = 0) -> tuple[Finding, .
 
 
 @dataclass(frozen=True, slots=True)
-class Compare:
+class Comparison:
     """What became of an event once it was compared."""
 
     findings: tuple[Finding, ...]
@@ -44,17 +44,17 @@ class Comparisons:
         """Whether there are none left."""
         return self.left <= 0
 
-    def of(self, events: list[Json]) -> Iterator[Compare]:
+    def of(self, events: list[Json]) -> Iterator[Comparison]:
         """Compare each event, until there are no attempts left."""
         for event in events:
             self.left -= 1
-            yield Compare(self._examine(event))
+            yield Comparison(self._examine(event))
             if self.over:
                 return
 
-    def at_length(self, event: Json) -> Iterator[Compare]:
+    def at_length(self, event: Json) -> Iterator[Comparison]:
         """Compare `event`; there is no shorter way."""
-        yield Compare(self._examine(event))
+        yield Comparison(self._examine(event))
 
 
 def is_among(finding: Finding, others: tuple[Finding, ...]) -> bool:

@@ -19,7 +19,7 @@ from edgeconform.engine.relations.laboratory import (
     StoppedError,
     unless_stopped,
 )
-from edgeconform.engine.relations.relation import Relation, Run
+from edgeconform.engine.relations.relation import Relation, RunEvent
 from edgeconform.engine.relations.repetition import Repetition
 from edgeconform.engine.relations.row import Row, row
 from edgeconform.engine.relations.variations import VARIATIONS
@@ -146,7 +146,7 @@ class _Comparing:
         return is_among(finding, alone)
 
     def _blamed(
-        self, check: Check, relation: Relation, event: Json, run: Run
+        self, check: Check, relation: Relation, event: Json, run: RunEvent
     ) -> tuple[Finding, ...]:
         compared = relation.follow(run(event), run)
         if not all(self._session.is_valid(event_of(each)) for each in compared):

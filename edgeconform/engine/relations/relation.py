@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from edgeconform.checks import Compared, Exchange
 from edgeconform.model import Json
 
-Run = Callable[[Json], Exchange]
+RunEvent = Callable[[Json], Exchange]
+"""Runs the handler on an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Relation:
 
     code: str
     suits: Callable[[Exchange], bool]
-    follow: Callable[[Exchange, Run], Compared]
+    follow: Callable[[Exchange, RunEvent], Compared]
     prepared: Callable[[Json], Json] = lambda event: event
     most: int = 12
     of_a_deed: int = 3

@@ -7,7 +7,7 @@ from typing import Any, Final
 from edgeconform.checks import Compared, Exchange
 from edgeconform.checks.caching import CONDITIONS, caches_redirect
 from edgeconform.checks.walks import MOST_HOPS, next_event
-from edgeconform.engine.relations.relation import Relation, Run
+from edgeconform.engine.relations.relation import Relation, RunEvent
 from edgeconform.model import Json
 
 AGENT: Final = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
@@ -28,7 +28,7 @@ def _redirects(exchange: Exchange) -> bool:
     return _is_get(exchange) and next_event(exchange) is not None
 
 
-def _walk(first: Exchange, run: Run) -> Compared:
+def _walk(first: Exchange, run: RunEvent) -> Compared:
     """Follow redirects until one leads to a request already made, or too far."""
     walked = [first]
     while len(walked) <= MOST_HOPS and (event := next_event(walked[-1])) is not None:
@@ -51,7 +51,7 @@ def _with_two_cookies(event: Json) -> Json:
     return made
 
 
-def _split(first: Exchange, run: Run) -> Compared:
+def _split(first: Exchange, run: RunEvent) -> Compared:
     return (first, *map(run, _splits(first.invocation.event)))
 
 
@@ -75,7 +75,7 @@ def _rewrites(exchange: Exchange) -> bool:
     return exchange.kind == "request" and is_text and any(result[n] != given[n] for n in names)
 
 
-def _rewritten(first: Exchange, run: Run) -> Compared:
+def _rewritten(first: Exchange, run: RunEvent) -> Compared:
     if not _rewrites(first):
         return (first, first)
     made = deepcopy(first.invocation.event)
@@ -96,7 +96,7 @@ def _as_get(event: Json) -> Json:
     return made
 
 
-def _head(first: Exchange, run: Run) -> Compared:
+def _head(first: Exchange, run: RunEvent) -> Compared:
     return (first, run(_with_method(first.invocation.event, "HEAD")))
 
 
@@ -117,7 +117,7 @@ def _lengthened(event: Json, agent: str) -> Json:
     return made
 
 
-def _alone(first: Exchange, _run: Run) -> Compared:
+def _alone(first: Exchange, _run: RunEvent) -> Compared:
     return (first,)
 
 
@@ -131,7 +131,7 @@ def _caches_for_some(exchange: Exchange) -> bool:
     )
 
 
-def _unconditional(first: Exchange, run: Run) -> Compared:
+def _unconditional(first: Exchange, run: RunEvent) -> Compared:
     """Leave out each header in turn that differs from viewer to viewer."""
     others = []
     for name in CONDITIONS:
