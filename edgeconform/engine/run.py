@@ -184,7 +184,7 @@ def _with_related(
 
 
 def _may_be_left_over(finding: Finding, state: set[str]) -> bool:
-    """Whether what is found may be but left of an earlier event, by a handler that keeps `state`."""
+    """Whether what is found may be but left of an earlier event, at a place in `state`."""
     if finding.code == "EC705":
         return True
     is_header = finding.code.startswith("EC3") and finding.place.startswith("headers.")
