@@ -8,11 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from edgeconform.model import Covered, Handler, Invocation, Json, Measurement, Runtime
+from edgeconform.runtimes.handler_process import Answer, HandlerProcess
 from edgeconform.runtimes.held_memory import HeldMemory
 from edgeconform.runtimes.launch import MEGABYTE, find_interpreter, plan
 from edgeconform.runtimes.loading import Loading
 from edgeconform.runtimes.options import WorkerOptions
-from edgeconform.runtimes.session import Answer, Session
 from edgeconform.runtimes.strays import Strays
 
 BATCH = 32
@@ -40,8 +40,8 @@ class ProcessWorker:
         self._launch = plan(handler, self._interpreter, options)
         self._numbers = itertools.count()
         self._posted: deque[_Posted] = deque()
-        self._session: Session | None = None
-        self._spare: Session | None = None
+        self._process: HandlerProcess | None = None
+        self._spare: HandlerProcess | None = None
         self._refused: Loading | None = None
         self._strays = Strays()
         self._memory = HeldMemory(options.memory_mb * MEGABYTE)
@@ -76,19 +76,19 @@ class ProcessWorker:
 
         A process that does not answer is ended.
         """
-        if not self._options.cover or self._session is None or self._session.is_fresh:
+        if not self._options.cover or self._process is None or self._process.is_fresh:
             return ()
-        told = self._session.covered()
+        told = self._process.covered()
         if told is None:
             self._drop()
         return told or ()
 
     def close(self) -> None:
         """End all processes."""
-        for session in (self._session, self._spare):
-            if session is not None:
-                session.kill()
-        self._session = self._spare = None
+        for process in (self._process, self._spare):
+            if process is not None:
+                process.kill()
+        self._process = self._spare = None
         self._strays.end()
 
     def run(
@@ -106,7 +106,7 @@ class ProcessWorker:
         Invocations tell which parts of the event the handler asked for; this is slower. `timeout`,
         in seconds, stands in for the one of the options.
         """
-        if fresh and self._session is not None and not self._session.is_fresh:
+        if fresh and self._process is not None and not self._process.is_fresh:
             self._retire()
         source = iter(events)
         try:
@@ -131,15 +131,15 @@ class ProcessWorker:
             size += self._send(posted)
             if count == BATCH or size > BATCH_BYTES:
                 break
-        if self._session is not None:
-            self._session.flush()
+        if self._process is not None:
+            self._process.flush()
         return count
 
     def _send(self, posted: _Posted) -> int:
         if self._refused is not None:
             return 0
-        session = self._current()
-        return session.send(posted.number, posted.event, record_reads=posted.record_reads)
+        process = self._current()
+        return process.send(posted.number, posted.event, record_reads=posted.record_reads)
 
     def _next(self, timeout: float | None) -> Invocation:
         """Give the Invocation of the event that was posted first."""
@@ -177,15 +177,15 @@ class ProcessWorker:
             log=loading.log,
         )
 
-    def _current(self) -> Session:
-        if self._session is None:
-            self._session = self._new()
-        return self._session
+    def _current(self) -> HandlerProcess:
+        if self._process is None:
+            self._process = self._new()
+        return self._process
 
-    def _new(self) -> Session:
-        session = Session(self._launch, self._options.timeout)
-        self._strays.tag(session.pid)
-        return session
+    def _new(self) -> HandlerProcess:
+        process = HandlerProcess(self._launch, self._options.timeout)
+        self._strays.tag(process.pid)
+        return process
 
     def _replace(self) -> None:
         """Go on in another process, with what was posted and not answered."""
@@ -203,7 +203,7 @@ class ProcessWorker:
 
     def _drop(self) -> None:
         """End the process; the one that is kept ready takes its place, if there is one."""
-        if self._session is not None:
-            self._session.kill()
-        self._session, self._spare = self._spare, None
+        if self._process is not None:
+            self._process.kill()
+        self._process, self._spare = self._spare, None
         self._memory.begin()

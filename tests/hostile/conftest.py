@@ -28,7 +28,7 @@ def small_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("edgeconform.engine.probing.PROBES", 2)
     for kind in ("MOST_TRIALS", *(f"TRIALS_THAT_{cost}" for cost in COSTS)):
         monkeypatch.setattr(f"edgeconform.engine.minimise.{kind}", 2)
-    monkeypatch.setattr("edgeconform.runtimes.session.LOAD_SECONDS", 2.0)
+    monkeypatch.setattr("edgeconform.runtimes.handler_process.LOAD_SECONDS", 2.0)
     monkeypatch.setattr("edgeconform.runtimes.launch._SAFETY_MB", 1000)
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from edgeconform.model import EventType, Returned
-from edgeconform.runtimes import Pin, open_worker, process, protocol, session
+from edgeconform.runtimes import Pin, handler_process, open_worker, process, protocol
 from edgeconform.runtimes.log import LOG_MAX, LogReader
 from edgeconform.runtimes.process import Launch, WorkerProcess
 from edgeconform.runtimes.protocol import Frame, FrameReader, encode
@@ -51,7 +51,7 @@ def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             return frames
 
     monkeypatch.setattr(process, "encode", encoded)
-    monkeypatch.setattr(session, "encode", encoded)
+    monkeypatch.setattr(handler_process, "encode", encoded)
     monkeypatch.setattr(process, "FrameReader", Reader)
     preload = tmp_path / "preload.py"
     preload.write_text("")

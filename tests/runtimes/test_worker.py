@@ -150,7 +150,7 @@ def test_not_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, name: str, text: str
 ) -> None:
     """A handler that cannot be loaded is tried once, and every event is told why."""
-    monkeypatch.setattr("edgeconform.runtimes.session.LOAD_SECONDS", 0.5)
+    monkeypatch.setattr("edgeconform.runtimes.handler_process.LOAD_SECONDS", 0.5)
     found = run(write(tmp_path, f"print('loading')\n{source}\n"), range(40))
     assert len(found) == 40
     for invocation in found:

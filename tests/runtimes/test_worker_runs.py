@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from edgeconform.model import Raised, TimedOut
-from edgeconform.runtimes import open_worker, process_worker, session
-from edgeconform.runtimes.session import Session
+from edgeconform.runtimes import handler_process, open_worker, process_worker
+from edgeconform.runtimes.handler_process import HandlerProcess
 from tests.runtimes.on_two import answers, on_two
 from tests.runtimes.programs import options, run, write
 
@@ -37,13 +37,13 @@ def test_a_process_that_ran_nothing_is_fresh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was started ahead is used, not replaced."""
-    started: list[Session] = []
+    started: list[HandlerProcess] = []
 
-    def start(*parameters: Any) -> Session:
-        started.append(Session(*parameters))
+    def start(*parameters: Any) -> HandlerProcess:
+        started.append(HandlerProcess(*parameters))
         return started[-1]
 
-    monkeypatch.setattr("edgeconform.runtimes.process_worker.Session", start)
+    monkeypatch.setattr("edgeconform.runtimes.process_worker.HandlerProcess", start)
     with open_worker(on_two(tmp_path, "pass"), options()) as one:
         one.start()
         assert answers(list(one.run([0, 0], fresh=True))) == [b"[0, 1]", b"[0, 2]"]
@@ -55,7 +55,7 @@ def test_a_process_that_does_not_say_what_it_ran_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing that it says later is taken for an answer."""
-    monkeypatch.setattr(session, "ASKED_SECONDS", 0.05)
+    monkeypatch.setattr(handler_process, "ASKED_SECONDS", 0.05)
     handler = on_two(tmp_path, "return os.getpid()")
     with open_worker(handler, options(cover=True)) as one:
         (pid,) = answers(list(one.run([2])))

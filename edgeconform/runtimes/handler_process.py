@@ -1,4 +1,4 @@
-"""One process with the handler loaded: from greeting to end."""
+"""One process with the handler loaded: from its greeting to its end."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -48,7 +48,7 @@ class Answer:
     last: bool = False
 
 
-class Session:
+class HandlerProcess:
     """A process that is told to load the handler at once, and then gets events.
 
     What was printed and seen while loading is told with the first answer. It `is_fresh` until it
