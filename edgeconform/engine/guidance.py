@@ -69,7 +69,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         cookies=literals.cookie_values,
         fields=tuple(dict.fromkeys((*literals.query_keys, *guesses(literals).names))),
         members=literals.members,
-        hosts=(*literals.hosts, *hosts),
+        hosts=(*literals.hosts, *hosts, *_below(literals.hosts)),
         domains=literals.hosts,
         addresses=(*literals.strings, *_of(fields, "clientIp")),
         methods=_methods((*_of(fields, "method"), *literals.strings)),
@@ -207,6 +207,11 @@ def _hosts(values: Iterable[str]) -> Iterator[str]:
             yield f"www{value}"
         elif "." not in value:
             yield f"{value}.example.com"
+
+
+def _below(hosts: Iterable[str]) -> Iterator[str]:
+    """Yield names below `hosts`: a tenant's, such as one that ends in a dot and the host's name."""
+    yield from (f"a.{host}" for host in islice(hosts, _MOST_HOSTS))
 
 
 def _near(numbers: tuple[int | float, ...]) -> tuple[int, ...]:

@@ -88,6 +88,10 @@ def test_values_have_the_parts_that_a_source_splits_them_into() -> None:
     assert (found.cookie_values, found.query_values, found.header_values) == (expected,) * 3
 
 
+def test_names_below_a_known_host_are_asked_for() -> None:
+    assert vocabulary(Literals(hosts=("example.com",))).hosts == ("example.com", "a.example.com")
+
+
 def test_a_query_leads_to_hosts_that_begin_like_a_known_one() -> None:
     found = vocabulary(Literals(hosts=("www.example.com",))).query_values
     assert found == (
