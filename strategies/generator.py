@@ -1,6 +1,6 @@
-"""Events without Hypothesis: from a seed, from recorded choices, or the simplest."""
+"""Events without Hypothesis: from a seed, or the simplest."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from edgeconform.model import EventType
@@ -9,7 +9,7 @@ from edgeconform.strategies.compiler import compile_schema
 from edgeconform.strategies.distributions import beginning, beginning_cases
 from edgeconform.strategies.draft import NOTHING_FIXED, Case, Draft, Json, Scene
 from edgeconform.strategies.options import EventOptions, event_type_of
-from edgeconform.strategies.sources import RandomSource, ReplaySource, Source, ZeroSource
+from edgeconform.strategies.sources import RandomSource, Source, ZeroSource
 from edgeconform.strategies.vocabulary import EMPTY, Vocabulary
 from edgeconform.strategies.words import carriable
 
@@ -60,8 +60,7 @@ def base_event(event_type: EventType | str, options: EventOptions | None = None)
 class Generator:
     """Events drawn from a seed, without end; the same for the same seed.
 
-    `vocabulary`, where given, goes into about two of three. After an event, `choices` make it
-    again with `replay`.
+    `vocabulary`, where given, goes into about two of three.
     """
 
     def __init__(
@@ -76,19 +75,9 @@ class Generator:
         self._make = compile_events(event_type, options, vocabulary, schema=schema).make
         self._source = RandomSource(seed)
 
-    @property
-    def choices(self) -> tuple[int, ...]:
-        """The choices that the last event was made of."""
-        return tuple(self._source.choices)
-
     def event(self) -> Event:
         """Return the next event; it shares nothing that can be changed with another."""
-        self._source.choices.clear()
         return self._make(self._source, NOTHING_FIXED)
-
-    def replay(self, choices: Sequence[int]) -> Event:
-        """Return the event that recorded `choices` make."""
-        return self._make(ReplaySource(choices), NOTHING_FIXED)
 
     def __iter__(self) -> Iterator[Event]:
         while True:

@@ -1,11 +1,11 @@
 """Where the choices come from that a generator program asks for.
 
 A program knows only `choose(n)`, an integer from 0 to n - 1, and makes simpler events of smaller
-choices. So zeros make the base event, and recorded choices make the same event again.
+choices. So zeros make the base event, and the same choices the same event again.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol
 
 Choose = Callable[[int], int]
@@ -39,34 +39,16 @@ class ZeroSource:
 
 
 class RandomSource:
-    """Chooses by a seeded generator of random numbers, and records in `choices`."""
+    """Chooses by a seeded generator of random numbers."""
 
-    __slots__ = ("choices", "choose")
+    __slots__ = ("choose",)
 
     part = staticmethod(no_part)
 
     def __init__(self, seed: int) -> None:
-        self.choices: list[int] = []
-        uniform, record = random.Random(seed).random, self.choices.append  # noqa: S311 - no secret
+        uniform = random.Random(seed).random  # noqa: S311 - no secret
 
         def choose(bound: int) -> int:
-            chosen = int(uniform() * bound)
-            record(chosen)
-            return chosen
+            return int(uniform() * bound)
 
         self.choose: Choose = choose
-
-
-class ReplaySource:
-    """Gives recorded choices again, cut to what is asked for, and then zeros."""
-
-    __slots__ = ("_rest",)
-
-    part = staticmethod(no_part)
-
-    def __init__(self, choices: Sequence[int]) -> None:
-        self._rest = iter(choices)
-
-    def choose(self, bound: int) -> int:
-        """Return the next recorded choice."""
-        return min(next(self._rest, 0), bound - 1)

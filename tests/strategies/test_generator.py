@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from edgeconform.model import EventType
-from edgeconform.strategies import EventOptions, Generator, Vocabulary, base_event, corpus
+from edgeconform.strategies import EventOptions, Generator, Vocabulary, corpus
 from tests.strategies.samples import RANDOM, WORDS, cf, random_events
 
 EVERY = pytest.mark.parametrize("kind", list(EventType), ids=str)
@@ -47,16 +47,6 @@ def test_the_hash_seed_changes_nothing() -> None:
         return done.stdout
 
     assert digest("1") == digest("2") != ""
-
-
-@EVERY
-def test_recorded_choices_make_the_event_again(kind: EventType) -> None:
-    generator = Generator(kind, EventOptions(include_body=kind.is_request), WORDS, seed=11)
-    for _ in range(200):
-        event = generator.event()
-        assert generator.replay(generator.choices) == event
-    assert generator.replay(()) == base_event(kind, EventOptions(include_body=kind.is_request))
-    generator.replay([10**9] * 500)
 
 
 def containers(value: Any) -> list[int]:
