@@ -26,6 +26,10 @@ _ORDINARY = (
     *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
 )
 _TOGETHER = ("1", "0", HIGH, _HUGE, _SUPERSCRIPT)
+_HARMFUL = ("https%3A%2F%2Fevil.example%2Fx", "%2Fa%0d%0aX:b")
+_COMPLETE = "1234567890"
+"""What a code, a token or a number may be, so that a handler goes on to the other parameters."""
+
 _LONG = ("a" * 1_000, query_part(PAIRED))
 """What an answer may grow with that is made of a parameter, and what may be cut short."""
 
@@ -37,6 +41,7 @@ _PAIRED = 12
 _TRIED = 6
 _TRIED_WORDS = 8
 _TRIED_LONG = 3
+_TRIED_AMONG = 4
 
 
 def query_words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ def query_trials(vocabulary: Vocabulary) -> tuple[str, ...]:
     alone = [f"{key}={value}" for value in _LONG for key in keys[:_TRIED_LONG]]
     alone += [f"{key}={value}" for value in (*words, *_ORDINARY) for key in known]
     alone += [f"{key}={value}" for value in _ORDINARY for key in guessed]
-    return distinct((*together, *_pairs(vocabulary), *alone) if keys else ())
+    return distinct((*together, *_pairs(vocabulary), *_among(keys), *alone) if keys else ())
 
 
 def learnt_keys(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -71,6 +76,13 @@ def _all_but_one(keys: Sequence[str]) -> Iterator[str]:
     """Yield the keys together without each in turn: one of them may tell of an error."""
     for left_out in keys if len(keys) > 2 else ():
         yield "&".join(f"{key}=1" for key in keys if key != left_out)
+
+
+def _among(keys: Sequence[str]) -> Iterator[str]:
+    """Yield the keys together with something harmful in one of them: a page to go on to, say."""
+    for key in keys[:_TRIED_AMONG] if len(keys) > 1 else ():
+        others = "&".join(f"{other}={_COMPLETE}" for other in keys if other != key)
+        yield from (f"{others}&{key}={value}" for value in _HARMFUL)
 
 
 def _parts(texts: Iterable[str]) -> list[str]:

@@ -135,6 +135,19 @@ exports.handler = async (event) => {
   return request;
 };
 """
+BACK_FROM_LOGIN = """
+from urllib.parse import parse_qs
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"] == "/auth/callback":
+        asked = parse_qs(request["querystring"])
+        if len(asked.get("code", [""])[0]) < 6:
+            return {"status": "400"}
+        location = asked.get("go_on_to", ["/"])[0]
+        return {"status": "302", "headers": {"location": [{"value": location}]}}
+    return request
+"""
 OF_A_PATH = "/^\\/people\\/([^/]+)$/.exec(request.uri)"
 OF_A_QUERY = "/(?:^|&)name=([^&]*)/.exec(request.querystring)"
 OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ?? '')"
@@ -155,6 +168,8 @@ OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ??
         Planted(body=THREE_PARTS_DEEP, event_type="origin-request"),
         Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
         Planted(body=USER_OF_THE_SOURCE),
+        Planted(body=BACK_FROM_LOGIN, code="EC703"),
+        Planted(body=BACK_FROM_LOGIN, code="EC307"),
         Planted(body=LONG_NEAR_MISS),
         Planted(body=A_PLUS_IN_A_FOLDER, code="EC402", event_type="origin-request"),
     ],
