@@ -59,6 +59,8 @@ def open_redirect(exchange: Exchange) -> Faults:
         target = resolve(location, host)
         if target is None or not target.absolute or is_own_host(exchange, target.host, host):
             continue
+        if "." not in target.host and _SCHEME_ONLY.match(location):
+            continue  # `http:x` is followed, but who reads of it does not see a host in it
         found = carriers(exchange, site(target.host))
         if "uri" not in found and _is_beginning(exchange, location, target.host):
             found.append("uri")
@@ -78,6 +80,7 @@ def _is_beginning(exchange: Exchange, location: str, host: str) -> bool:
 
 
 _SLASHES: Final = re.compile(r"[/\\]{2,}")
+_SCHEME_ONLY: Final = re.compile(r"\s*https?:(?![/\\])", re.IGNORECASE)
 
 
 def _taken_from(found: list[str]) -> tuple[str, Level]:

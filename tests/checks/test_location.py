@@ -121,6 +121,12 @@ def test_a_host_without_a_dot_stands_in_urls_only(
     assert judged("https://YOUR_HOST/x", query=query, named=named) == expected
 
 
+def test_a_host_behind_nothing_but_a_scheme_is_told_where_it_looks_like_one() -> None:
+    assert judged("http:evil.example", query="u=http:evil.example") == WARNING
+    assert judged("http:f", query="u=http:f") == []
+    assert judged("//f", query="u=//f") == WARNING
+
+
 def test_the_scheme_of_a_url_is_no_host() -> None:
     assert judged("https://https/x", origin="https://app.example.org") == []
     assert judged("https://https/x", origin="https://https") == WARNING
