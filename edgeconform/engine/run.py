@@ -188,7 +188,8 @@ def _may_be_left_over(finding: Finding, state: set[str]) -> bool:
     if finding.code == "EC705":
         return True
     is_header = finding.code.startswith("EC3") and finding.place.startswith("headers.")
-    return finding.place in state or (is_header and "headers.*" in state)
+    keeps_headers = any(place.startswith("headers.") for place in state)
+    return finding.place in state or (is_header and keeps_headers)
 
 
 def _is_gone(finding: Finding, session: Session, laboratory: Laboratory) -> bool:
