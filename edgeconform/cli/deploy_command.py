@@ -33,14 +33,16 @@ def deploy_command(
     PATH is a template of CloudFormation or AWS SAM, a cdk.out, a serverless.yml, a folder of
     Terraform files, a plan as terraform show -json prints it, or a folder with one of them.
     """
+    from edgeconform.checks import DeploymentConditions
     from edgeconform.cli.deploying import inspect_paths
+    from edgeconform.schemas import limits
 
     if not paths:
         raise UsageError("name a template or its folder, such as edgeconform deploy template.yaml")
+    day = today or date.today()
     return inspect_paths(
         paths,
-        limits=given["limits"],
-        today=today or date.today(),
+        DeploymentConditions(today=day, limits=limits(given["limits"])),
         enable=given["enable"],
         disable=given["disable"],
         strict=given["strict"],

@@ -1,28 +1,24 @@
 """Inspect deployments and report."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from edgeconform.checks import DeploymentConditions
-from edgeconform.cli import outputs as files
-from edgeconform.cli.outputs import Output
+from edgeconform.cli.outputs import Output, put_each, require_writable
 from edgeconform.cli.terminal import colorful
 from edgeconform.deployment import inspect, read
 from edgeconform.errors import UsageError
 from edgeconform.model.deployment_report import DeploymentReport
 from edgeconform.reports.deployment import FORMATS, as_text, render
 from edgeconform.reports.deployment.wording import summary
-from edgeconform.schemas import limits as table_of
 
 
 def inspect_paths(
     paths: tuple[Path, ...],
+    conditions: DeploymentConditions,
     *,
-    limits: str,
-    today: date,
     enable: tuple[str, ...],
     disable: tuple[str, ...],
     strict: bool,
@@ -35,11 +31,10 @@ def inspect_paths(
     for output in outputs:
         if output.format not in FORMATS:
             raise UsageError(f"--format {output.format} is not for deployments; choose another")
-    files.require_writable(outputs)
-    conditions = DeploymentConditions(today=today, limits=table_of(limits))
+    require_writable(outputs)
     deployments = [each for path in paths for each in read(path)]
     report = inspect(deployments, conditions, enable=enable, disable=disable)
-    files.put_each(outputs, lambda output: _rendered(report, output))
+    put_each(outputs, lambda output: _rendered(report, output))
     if all(output.path for output in outputs):
         click.echo(summary(report), err=True)
     return 1 if report.failed(strict=strict) else 0
