@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Final, TypeVar, final
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ MOST_SHAPES: Final = 240
 MOST_LEFT_ALONE: Final = 60
 MOST_OF_A_DEED: Final = 40
 MOST_ECHOED: Final = 80
+MOST_FIRSTS: Final = 32
 PER_SHAPE: Final = 2
 
 _RUN: Final = re.compile(r"[A-Za-z0-9]+")
@@ -96,6 +97,15 @@ class Sample:
         for deed in self._deeds:
             alike.setdefault(deed[:2], []).append(deed)
         return _in_turn(list(alike.values()))
+
+    def firsts(self) -> tuple[Exchange, ...]:
+        """Return the first exchange of each deed that is no leaving alone, as they came.
+
+        Deeds that differ but in words that they repeat are one here, and at most `MOST_FIRSTS` are
+        returned.
+        """
+        deeds = islice((deed for deed in self._first.values() if not deed[0]), MOST_FIRSTS)
+        return tuple(next(iter(self._deeds[deed].values()))[0] for deed in deeds)
 
     def edited(self) -> tuple[tuple[Exchange, ...], ...]:
         """Return the exchanges of each deed that is no leaving alone, the most frequent first."""

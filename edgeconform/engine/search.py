@@ -235,9 +235,10 @@ class Search:
             known = len(kept)
 
     def _kept(self) -> tuple[Json, ...]:
-        """Return recorded events, and such as reached more of the handler than others before."""
+        """Return recorded events, and such as went further than others: in lines, or in deeds."""
         options = self._session.options
-        return (*options.seed_events, *(self.reached.kept if options.guided else ()))
+        done = [each.invocation.event for each in self.sample.firsts()]
+        return (*options.seed_events, *((self.reached.kept or done) if options.guided else ()))
 
 
 def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:

@@ -150,3 +150,17 @@ def test_what_led_to_new_lines_is_a_deed_where_lines_are_told_of_each_event(
     for number, covered in enumerate(((("a.py", (1,)),), (("a.py", (2, 3)),), (), ())):
         sample.add(answered("GET", f"/{number}", covered=covered, runtime=runtime))
     assert len(sample.exchanges(of_a_deed=1)) == deeds
+
+
+def test_the_first_of_each_deed_is_known_in_the_order_of_coming() -> None:
+    sample = Sample()
+    for uri, target in (("/", "/b"), ("/", "/c")):
+        sample.add(
+            answered("GET", uri, {"status": 302, "headers": {"location": [{"value": target}]}})
+        )
+    sample.add(answered("GET", "/"))
+    before = sample.firsts()
+    sample.add(answered("GET", "/", {"status": 404, "headers": {"x-a": [{"value": "1"}]}}))
+    after = sample.firsts()
+    assert [each.result["status"] for each in after] == [302, 404]
+    assert after[: len(before)] == before

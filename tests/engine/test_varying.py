@@ -8,7 +8,7 @@ import pytest
 from edgeconform.engine.varying import varied
 from edgeconform.model import EventType
 from edgeconform.strategies import Vocabulary, base_event, violations
-from tests.engine.planted import Planted, codes_found
+from tests.engine.planted import Planted, codes_found, in_javascript
 
 COOKIE_THAT_NO_JAR_TAKES = """
 from http.cookies import SimpleCookie
@@ -106,6 +106,25 @@ def handler(event, context):
 """
 
 
+DECODED_BESIDE_A_WORD = r"""
+const SOURCES = ['newsletter', 'partner-net', 'google'];
+function parameter(querystring, name) {
+  for (const part of querystring.split('&')) {
+    const [key, value = ''] = part.split('=');
+    if (key === name) try { return decodeURIComponent(value); } catch { return ''; }
+  }
+}
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const source = parameter(request.querystring, 'utm_source');
+  if (!SOURCES.includes(source)) return request;
+  const value = `${source}: ${parameter(request.querystring, 'utm_campaign') || 'none'}`;
+  request.headers['x-campaign'] = [{ key: 'X-Campaign', value }];
+  return request;
+};
+"""
+
+
 @pytest.mark.parametrize(
     "planted",
     [
@@ -121,6 +140,7 @@ def handler(event, context):
         Planted(body=LANGUAGE_IN_A_PATH, code="EC402", event_type="origin-request", bulk=800),
         Planted(body=DIGIT_IN_A_PATH, bulk=800),
         Planted(body=NEXT_PAGE_OF_A_SESSION, code="EC703", bulk=800),
+        in_javascript(DECODED_BESIDE_A_WORD, code="EC307", event_type="origin-request", bulk=800),
     ],
 )
 def test_an_odd_value_behind_a_condition_is_tried(tmp_path: Path, planted: Planted) -> None:
