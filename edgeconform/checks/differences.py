@@ -6,7 +6,7 @@ from typing import Final
 
 from edgeconform.checks.edits import header_place
 from edgeconform.checks.exchange import Exchange, header_values
-from edgeconform.checks.wording import shown
+from edgeconform.checks.wording import shown, shown_apart
 from edgeconform.model import Json, Raised, Returned
 
 OUTCOME: Final = "outcome"
@@ -39,11 +39,12 @@ def described(first: Exchange, other: Exchange, place: str, *when: str) -> str:
     """
     values = {shared: found for shared, *found in differing(first, other)}
     whole, one, two = values[place]
+    texts = _both_shown(one, two)
     if not when:
-        return f"{whole} is {_shown(one)} and {_shown(two)}"
+        return f"{whole} is {texts[0]} and {texts[1]}"
     if place == STATUS and first.kind != other.kind:
         return " and ".join(map(_done, (first, other), (one, two), when))
-    return f"{whole} is {_shown(one)} {when[0]}, and {_shown(two)} {when[1]}"
+    return f"{whole} is {texts[0]} {when[0]}, and {texts[1]} {when[1]}"
 
 
 def _done(exchange: Exchange, status: Json, when: str) -> str:
@@ -85,8 +86,15 @@ def _fields(exchange: Exchange) -> Iterator[tuple[str, Json]]:
         yield f"headers.{name}", "; ".join(values) if whole else values
 
 
+def _both_shown(one: Json, two: Json) -> tuple[str, str]:
+    if one is None or two is None:
+        return _shown(one), _shown(two)
+    return shown_apart(_alone(one), _alone(two))
+
+
 def _shown(value: Json) -> str:
-    if value is None:
-        return "absent"
-    only_one = isinstance(value, list) and len(value) == 1
-    return shown(value[0] if only_one else value)
+    return "absent" if value is None else shown(_alone(value))
+
+
+def _alone(value: Json) -> Json:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
