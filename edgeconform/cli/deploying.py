@@ -30,7 +30,10 @@ def inspect_paths(
     """
     for output in outputs:
         if output.format not in FORMATS:
-            raise UsageError(f"--format {output.format} is not for deployments; choose another")
+            raise UsageError(
+                f"--format {output.format} is not for deployments; choose one of"
+                f" {', '.join(FORMATS)}"
+            )
     require_writable(outputs)
     deployments = [each for path in paths for each in read(path)]
     report = inspect(deployments, conditions, enable=enable, disable=disable)

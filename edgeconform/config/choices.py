@@ -117,7 +117,10 @@ def _preload(settings: Settings) -> Path | None:
         return None
     path = Path(said)
     if not path.is_file():
-        raise UsageError(f"{settings.name('preload')} {shown_path(path)} is no file")
+        raise UsageError(
+            f"{settings.name('preload')} {shown_path(path)} is no file; name one that is to be run"
+            " before the handler is loaded"
+        )
     return path.resolve()
 
 

@@ -23,7 +23,7 @@ def read_events(folder: Path, event_type: EventType, options: EventOptions) -> t
     they did happen.
     """
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder with recorded events")
+        raise UsageError(f"{folder} is no folder with recorded events; name one that holds them")
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in (*_WHOLE, *_BY_LINE)]
     if not files:
         raise UsageError(f"{folder} holds no .json, .jsonl or .ndjson file with recorded events")

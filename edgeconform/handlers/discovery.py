@@ -35,7 +35,9 @@ def discover(
     given, path = path, _source_file(path)
     root = package_root(path) if root is None else root.resolve()
     if not path.is_relative_to(root):
-        raise UsageError(f"{given} is not inside the package root {root}")
+        raise UsageError(
+            f"{given} is not inside the package root {root}: set root to a folder above the file"
+        )
     names = [export] if export is not None else _handler_names(read(path), root)
     if not names or not all(names):
         raise HandlerNotFoundError(_not_found(given))
