@@ -8,7 +8,9 @@ from urllib.parse import unquote, unquote_plus
 from edgeconform.checks.check import REQUEST_EVENTS, Fault, Faults, check
 from edgeconform.checks.edits import is_edited
 from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.location import asked_host, redirect_targets
 from edgeconform.checks.pages import EXAMPLES
+from edgeconform.checks.urls import resolve
 from edgeconform.checks.wording import shown
 from edgeconform.model import Level
 
@@ -23,7 +25,7 @@ _SHORTEST_PREFIX: Final = 3
     "EC710",
     "query-lost",
     Level.WARNING,
-    fields=("querystring",),
+    fields=("querystring", "status"),
     events=REQUEST_EVENTS,
     sees="wrong page",
     aws=(EXAMPLES,),
@@ -36,10 +38,15 @@ def query_lost(exchange: Exchange) -> Faults:
     encoding turns `%26` into a new parameter; encoding what was not decoded makes `%2520` of
     `%20`. Take the string apart at `&`, and leave what you do not mean to change as it came.
 
+    A redirect that leads to the same page, with another slash, host or language, is to lead there
+    with the query: links of campaigns and searches break without it.
+
     Parameters that the handler's source names, alone, by a prefix or in a pattern, may go: that is
     its purpose. So may all of them, or all but those named. Another order or another case is no
-    finding, nor is another spelling that means the same.
+    finding, nor is another spelling that means the same, nor a redirect to another page, or one of
+    a handler that looks at the query.
     """
+    yield from _left_behind(exchange)
     if exchange.kind != "request" or not is_edited(exchange, "querystring"):
         return
     after = exchange.result["querystring"]
@@ -51,6 +58,30 @@ def query_lost(exchange: Exchange) -> Faults:
         return
     for place, message in _losses(given, left):
         yield Fault(message=f"{message}: {shown(before)} becomes {shown(after)}", place=place)
+
+
+def _left_behind(exchange: Exchange) -> Faults:
+    """Yield the redirect to the same page that goes without the query, which no code looks at."""
+    query, named = exchange.given_request["querystring"], exchange.conditions.named
+    if not query.strip("&") or _PLACE in named:
+        return
+    for location in redirect_targets(exchange):
+        target = resolve(location, asked_host(exchange))
+        is_fixed = "?" in location or location.lower() in named
+        if target and not is_fixed and _is_same_page(exchange, target.rest):
+            message = f"the redirect to {shown(location)} leaves the query {shown(query)} behind"
+            yield Fault(message=message, place="headers.location query")
+
+
+def _is_same_page(exchange: Exchange, rest: str) -> bool:
+    """Whether a path is that of the request, but for its slashes, its case or a prefix."""
+    there, here = (_page(path) for path in (rest, exchange.given_request["uri"]))
+    return bool(here) and (there == here or there.endswith(f"/{here}"))
+
+
+def _page(path: str) -> str:
+    plain = unquote(path.partition("#")[0]).lower().removesuffix("/index.html")
+    return "/".join(filter(None, plain.split("/")))
 
 
 def _losses(given: Pairs, left: Pairs) -> list[tuple[str, str]]:

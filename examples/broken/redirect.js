@@ -11,7 +11,8 @@
 exports.handler = async (event) => {
   const { request } = event.Records[0].cf;
   if (request.headers.host[0].value.startsWith('www.')) return request;
-  const location = `https://www.example.com${decodeURIComponent(request.uri)}`;
+  const query = request.querystring && `?${request.querystring}`;
+  const location = `https://www.example.com${decodeURIComponent(request.uri)}${query}`;
   return {
     status: '301',
     statusDescription: 'Moved Permanently',

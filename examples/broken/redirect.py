@@ -16,7 +16,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     host = request["headers"]["host"][0]["value"]
     if host.startswith("www."):
         return request
-    location = f"https://www.example.com{unquote(request['uri'])}"
+    query = f"?{request['querystring']}" if request["querystring"] else ""
+    location = f"https://www.example.com{unquote(request['uri'])}{query}"
     return {
         "status": "301",
         "statusDescription": "Moved Permanently",

@@ -76,3 +76,46 @@ def test_a_question_mark_in_front_loses_no_parameter() -> None:
     result = {**asked, "querystring": "?a=1&a=2&b"}
     found = findings(invocation("viewer-request", result, event("viewer-request", asked)))
     assert [each.code for each in found] == ["EC407"]
+
+
+def redirected(path: str, location: str, *named: str, query: str = "a=1") -> list[str]:
+    """The places of EC710 where a request with a query is redirected."""
+    asked = request(uri=path, querystring=query)
+    answer = {"status": "301", "headers": {"location": [{"key": "Location", "value": location}]}}
+    made = invocation("viewer-request", answer, event("viewer-request", asked))
+    found = findings(made, Conditions(named=frozenset(named)))
+    return [each.place for each in found if each.code == "EC710"]
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/shop", "/shop/"),
+        ("/shop/index.html", "/shop/"),
+        ("/Shop", "/shop#top"),
+        ("/shop", "/de/shop"),
+        ("/shop", "https://www.example.com/shop"),
+        ("/a%20b", "/a%20b/"),
+    ],
+)
+def test_a_redirect_to_the_same_page_keeps_the_query(path: str, location: str) -> None:
+    assert redirected(path, location) == ["headers.location query"]
+    assert redirected(path, location, query="") == []
+    assert redirected(path, location, query="&") == []
+    assert redirected(path, location, "querystring") == []
+    assert redirected(path, location, location.lower()) == []
+    assert redirected(path, f"{location}?a=1") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/", "https://www.example.com/"),
+        ("/", "/de/"),
+        ("/shop", "/sign-in"),
+        ("/shop", "/workshop"),
+        ("/shop/a", "/shop"),
+    ],
+)
+def test_a_redirect_to_another_page_may_leave_the_query(path: str, location: str) -> None:
+    assert redirected(path, location) == []

@@ -7,7 +7,8 @@ def handler(event, context):
     uri = request["uri"]
     if uri.endswith("/"):
         return request
-    location = f"https://{HOST}{uri}/"
+    query = f"?{request['querystring']}" if request["querystring"] else ""
+    location = f"https://{HOST}{uri}/{query}"
     return {
         "status": "301",
         "headers": {"location": [{"key": "Location", "value": location}]},

@@ -4,7 +4,8 @@ def handler(event, context):
     uri, host = request["uri"], request["headers"]["host"][0]["value"]
     if "." in uri:
         return request
-    location = f"https://{host}{uri.rstrip('/')}/"
+    query = f"?{request['querystring']}" if request["querystring"] else ""
+    location = f"https://{host}{uri.rstrip('/')}/{query}"
     return {
         "status": "301",
         "headers": {"location": [{"key": "Location", "value": location}]},

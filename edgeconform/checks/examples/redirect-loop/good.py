@@ -8,8 +8,10 @@ def handler(event, context):
     cookies = request["headers"].get("cookie", [])
     if any("welcomed=" in entry["value"] for entry in cookies):
         return request
+    query = f"?{request['querystring']}" if request["querystring"] else ""
+    location = f"https://{HOST}{request['uri']}{query}"
     headers = {
-        "location": [{"key": "Location", "value": f"https://{HOST}{request['uri']}"}],
+        "location": [{"key": "Location", "value": location}],
         "set-cookie": [{"key": "Set-Cookie", "value": COOKIE}],
     }
     return {"status": "302", "headers": headers}
