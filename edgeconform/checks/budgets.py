@@ -7,12 +7,11 @@ from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.edits import value_at
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.quotas import replaced_body, response_bytes
-from edgeconform.checks.sizes import header_bytes, length, sent_bytes
+from edgeconform.checks.sizes import MEGABYTE, header_bytes, length, sent_bytes
 from edgeconform.model import Level
 
 _NEAR: Final = 0.9
 _HALF: Final = 0.5
-_MEGABYTE: Final = 1024 * 1024
 
 
 @check(
@@ -98,7 +97,7 @@ def _near_resources(exchange: Exchange) -> Faults:
     measured = exchange.invocation.measurement
     if _is_near(measured.wall, exchange.time_limit):
         yield _measured("time", measured.wall, exchange.time_limit, "s")
-    if _is_near(megabytes := measured.peak_memory / _MEGABYTE, exchange.memory_size):
+    if _is_near(megabytes := measured.peak_memory / MEGABYTE, exchange.memory_size):
         yield _measured("memory", megabytes, exchange.memory_size, "MB")
 
 

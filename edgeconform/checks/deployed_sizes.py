@@ -8,12 +8,12 @@ from typing import Final
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, deployment_check
 from edgeconform.checks.conditions import DeploymentConditions
+from edgeconform.checks.sizes import MEGABYTE
 from edgeconform.model import Level, Side
 from edgeconform.model.deployment import Deployment, EdgeFunction, Package
 from edgeconform.schemas import runtime_dates
 
 _SOON: Final = timedelta(days=180)
-_MEGABYTE: Final = 1024 * 1024
 _SHOWN_PARTS: Final = 3
 
 
@@ -46,7 +46,7 @@ def package_size(deployment: Deployment, conditions: DeploymentConditions) -> Fa
 
 def _parts(package: Package) -> str:
     parts = package.heaviest[:_SHOWN_PARTS]
-    return ", ".join(f"{name} ({size / _MEGABYTE:.1f} MB)" for name, size in parts)
+    return ", ".join(f"{name} ({size / MEGABYTE:.1f} MB)" for name, size in parts)
 
 
 @deployment_check(

@@ -5,6 +5,7 @@ from typing import Final
 from edgeconform.checks import pages
 from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.sizes import MEGABYTE
 from edgeconform.model import (
     Exited,
     Language,
@@ -16,8 +17,6 @@ from edgeconform.model import (
     SourcePlace,
     TimedOut,
 )
-
-_MEGABYTE: Final = 1024 * 1024
 
 
 def _at(source: SourcePlace | None, what: str) -> str:
@@ -177,7 +176,7 @@ def handler_memory(exchange: Exchange) -> Faults:
     no more; at origin events that is the default, and `--memory` says otherwise.
     """
     allowed = exchange.memory_size
-    peak = exchange.invocation.measurement.peak_memory / _MEGABYTE
+    peak = exchange.invocation.measurement.peak_memory / MEGABYTE
     if isinstance(exchange.invocation.outcome, OutOfMemory):
         message = f"the handler ran out of memory, of which it has {allowed} MB"
         yield Fault(message=message, place="memory")

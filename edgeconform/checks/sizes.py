@@ -8,6 +8,9 @@ from edgeconform.model import Json
 Headers = dict[str, list[Json]]
 """Lower-case names, each with the values of its entries in order."""
 
+MEGABYTE: Final = 1024 * 1024
+"""Bytes, as Lambda counts megabytes."""
+
 _FRAMING: Final = len(": \r\n")
 
 
