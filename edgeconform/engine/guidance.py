@@ -9,6 +9,7 @@ from typing import Final
 from edgeconform.engine.captures import with_words
 from edgeconform.engine.patterns import samples, unusual_samples, with_numbers
 from edgeconform.engine.routes import routes
+from edgeconform.engine.structured import structured
 from edgeconform.handlers import Literals, SourcePattern
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
@@ -18,10 +19,7 @@ _MOST_NUMBERS: Final = 16
 _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 _MOST_SEARCHED: Final = 40
-_MOST_SEPARATORS: Final = 4
 _MOST_HOSTS: Final = 4
-_USUAL_SEPARATORS: Final = frozenset("/?&=;# ")
-"""What parts whole paths, queries and cookie lines, of which there are enough with many parts."""
 
 _NO_LITERAL: Final = re.compile(r"\\.|\[[^\]]*\]|\(\?P?<[^>]*>")
 _WORD: Final = re.compile("[A-Za-z0-9_-]{3,}")
@@ -49,7 +47,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
     """Return where in an event each literal could matter."""
     fields = literals.field_values
     hosts = _hosts(value for name, value in literals.header_values if name == "host")
-    joined = tuple(_joined(literals.strings))
+    joined = structured(literals)
     return Vocabulary(
         uris=(*literals.paths, *_starting("/", literals.prefixes), *_of(fields, "uri")),
         routes=routes(literals),
@@ -182,15 +180,6 @@ def _pairs(texts: Iterable[str]) -> Iterator[Pair]:
             name, equals, value = part.strip().partition("=")
             if equals and name:
                 yield name, value
-
-
-def _joined(strings: Iterable[str]) -> Iterator[str]:
-    """Yield values of two and three parts, with each sign that the source may split them by."""
-    single = (text for text in strings if len(text) == 1 and not text.isalnum())
-    for sign in islice(
-        (text for text in single if text not in _USUAL_SEPARATORS), _MOST_SEPARATORS
-    ):
-        yield from (f"a{sign}b{sign}c", f"a{sign}b")
 
 
 def _beyond(hosts: Iterable[str]) -> Iterator[str]:

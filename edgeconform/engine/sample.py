@@ -145,7 +145,8 @@ def _shape(exchange: Exchange) -> tuple[_Deed, Hashable]:
     if exchange.is_unedited:
         words = _words(exchange, request["uri"])
         endings = tuple(word for word in words if word.startswith("."))
-        return (True, (words[:1], endings, _new_lines(exchange)), ()), about
+        what = (words[:1], endings, _let_through(exchange), _new_lines(exchange))
+        return (True, what, ()), about
     edited = tuple(name for name in _FIELDS if result.get(name) != given.get(name))
     names = frozenset(_added(exchange))
     if exchange.kind == "request":
@@ -169,6 +170,13 @@ def _told_apart(exchange: Exchange, text: object) -> tuple[tuple[str, ...], tupl
     asked = _words(exchange, exchange.given_request["uri"])
     own = tuple(word for word in words if word not in asked)
     return own, tuple(word for word in words if word in asked)
+
+
+def _let_through(exchange: Exchange) -> str:
+    """Return the path of an event with cookies, where the source holds it: they may open it."""
+    request = exchange.given_request
+    path = request["uri"].lower() if "cookie" in request["headers"] else ""
+    return path if path in exchange.conditions.named else ""
 
 
 def _new_lines(exchange: Exchange) -> tuple[object, ...]:

@@ -24,6 +24,7 @@ Jar = tuple[str, ...]
 _VARIED = 40
 _FIRST = 12
 _TOGETHER = 12
+_TRIED = 16
 _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 """A token of three parts, the second of which is `{}`."""
 
@@ -132,7 +133,7 @@ def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))[:_TOGETHER]
     words = cookie_values((*vocabulary.cookie_values, *free_words(vocabulary)))
-    values = (_NO_CLAIMS, _BROKEN, *words[:_TOGETHER], *_ODD) if names else ()
+    values = (_NO_CLAIMS, _BROKEN, *words[:_TRIED], *_ODD) if names else ()
     jars = ("; ".join(f"{name}={value}" for name in names) for value in values)
     return tuple((jar,) for jar in dict.fromkeys((*pairs[:_TOGETHER], *jars)))
 
