@@ -20,6 +20,7 @@ _MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 _MOST_SEARCHED: Final = 40
 _MOST_HOSTS: Final = 4
+_DOMAIN: Final = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,24}")
 
 _NO_LITERAL: Final = re.compile(r"\\.|\[[^\]]*\]|\(\?P?<[^>]*>")
 _WORD: Final = re.compile("[A-Za-z0-9_-]{3,}")
@@ -57,7 +58,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
             *(f".{text}" for text in _of(fields, "uri") if ENDING.fullmatch(text)),
         ),
         header_names=literals.headers,
-        header_values=joined,
+        header_values=(*joined, *_with_port(literals)),
         headers=literals.header_values,
         query_keys=literals.query_keys,
         query_values=(*joined, *_beyond(literals.hosts)),
@@ -186,6 +187,14 @@ def _beyond(hosts: Iterable[str]) -> Iterator[str]:
     """Yield addresses elsewhere that begin like one of `hosts`, as a look at the start allows."""
     for host in islice(hosts, _MOST_HOSTS):
         yield from (f"https://{host}.evil.example/x", f"https://{host}@evil.example/x")
+
+
+def _with_port(literals: Literals) -> Iterator[str]:
+    """Yield hosts of the source, and one under each ending of a host, alone and with a port."""
+    words = (*literals.suffixes, *literals.hosts, *literals.strings)
+    for word in islice(filter(_DOMAIN.fullmatch, words), _MOST_HOSTS):
+        host = f"a{word}" if word.startswith(".") else word
+        yield from (host, f"{host}:8443")
 
 
 def _hosts(values: Iterable[str]) -> Iterator[str]:

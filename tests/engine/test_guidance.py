@@ -92,6 +92,19 @@ def test_names_below_a_known_host_are_asked_for() -> None:
     assert vocabulary(Literals(hosts=("example.com",))).hosts == ("example.com", "a.example.com")
 
 
+@pytest.mark.parametrize(
+    ("literals", "host"),
+    [
+        (Literals(hosts=("www.example.com",)), "www.example.com"),
+        (Literals(strings=(".preview.example.com",)), "a.preview.example.com"),
+        (Literals(suffixes=(".html", ".example.com")), "a.example.com"),
+    ],
+)
+def test_headers_name_hosts_of_the_source_with_a_port(literals: Literals, host: str) -> None:
+    found = vocabulary(literals).header_values
+    assert found == (host, f"{host}:8443")
+
+
 def test_a_query_leads_to_hosts_that_begin_like_a_known_one() -> None:
     found = vocabulary(Literals(hosts=("www.example.com",))).query_values
     assert found == (

@@ -55,6 +55,18 @@ def handler(event, context):
     return request
 """
 
+HOST_WITH_A_PORT = """
+ALLOWED = (".preview.example.com", ".pr.example.com")
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    wish = request["headers"].get("x-preview-host", [{"value": ""}])[0]["value"]
+    if wish.split(":")[0].endswith(ALLOWED) and "custom" in request["origin"]:
+        request["origin"]["custom"]["domainName"] = wish
+        request["headers"]["host"] = [{"key": "Host", "value": wish.split(":")[0]}]
+    return request
+"""
+
 THREE_PARTS_DEEP = """
 TENANTS = {"acme": True, "globex": False}
 
@@ -165,6 +177,7 @@ OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ??
         Planted(body=DIGIT_THAT_IS_NO_NUMBER, event_type="origin-request"),
         Planted(body=HEADER_UNDER_A_PATH, event_type="origin-request"),
         Planted(body=OTHER_PARAMETER_DECODED, event_type="origin-request"),
+        Planted(body=HOST_WITH_A_PORT, code="EC503", event_type="origin-request"),
         Planted(body=THREE_PARTS_DEEP, event_type="origin-request"),
         Planted(body=STATUS_OF_A_HEADER, code="EC212", event_type="origin-response"),
         Planted(body=USER_OF_THE_SOURCE),
