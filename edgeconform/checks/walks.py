@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from edgeconform.checks.check import ANSWERING_EVENTS, Compared, Fault, Faults, relation
+from edgeconform.checks.edits import configured_texts
 from edgeconform.checks.exchange import Exchange, header_values
 from edgeconform.checks.location import REDIRECTS, asked_host
 from edgeconform.checks.pages import EXAMPLES
@@ -48,11 +49,12 @@ def redirect_loop(compared: Compared) -> Faults:
     one as well where the host is as fixed, in the source or in a file beside it, and the handler
     does not look at Host, or has that host in a URL only: that is another site, for all that it
     knows. It is no finding where the page is fixed, too, or the path is not changed. Nor is it one
-    where errors of an origin are sent to a fixed page, which has another origin.
+    where errors of an origin are sent to a fixed page, which has another origin, or where Location
+    begins with what a custom header of the origin holds, which is whoever's who set it.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
-    if following is None:
+    if following is None or _leads_to_what_is_configured(compared[0]):
         return
     states = [_state(each.invocation.event) for each in compared]
     state = _state(following)
@@ -71,6 +73,11 @@ def redirect_loop(compared: Compared) -> Faults:
     what = back if state in states else on
     level = Level.WARNING if fixed or elsewhere else None
     yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
+
+
+def _leads_to_what_is_configured(exchange: Exchange) -> bool:
+    location = str(exchange.added_headers["location"][0])
+    return any(location.startswith(text) for text in configured_texts(exchange))
 
 
 def _only_shortens(compared: Compared, following: dict[str, Any]) -> bool:

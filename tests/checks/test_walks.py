@@ -8,7 +8,7 @@ import pytest
 from edgeconform.checks import Conditions, Exchange
 from edgeconform.checks.walks import MOST_HOPS, next_event
 from tests.checks.compared import asked, faults
-from tests.support import event, headers, invocation, request, response
+from tests.support import CUSTOM_ORIGIN, event, headers, invocation, request, response
 
 
 def redirect(location: str, **more: str | list[str]) -> dict[str, Any]:
@@ -162,6 +162,18 @@ def test_a_circle_of_pages_that_the_source_names_is_a_warning() -> None:
     assert walk(("/x", "/login"), ("/login", "/login"), named=("/login",))[0][1] == "warning"
     assert walk(("/x", "/login"), ("/login", "/login"))[0][1] is None
     assert walk(("/", "/"), named=("/",))[0][1] is None
+
+
+@pytest.mark.parametrize(
+    ("configured", "found"),
+    [("/login", False), ("/log", False), ("https://login.example", True), ("", True)],
+)
+def test_a_page_that_a_custom_header_of_the_origin_names_is_the_operators(
+    configured: str, *, found: bool
+) -> None:
+    custom = {**CUSTOM_ORIGIN["custom"], "customHeaders": headers(x_login=configured)}
+    given = request("origin-request", uri="/login", origin={"custom": custom})
+    assert bool(faults("EC702", asked(redirect("/login"), given, "origin-request"))) is found
 
 
 def test_too_many_hops_are_an_error() -> None:
