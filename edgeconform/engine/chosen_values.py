@@ -18,25 +18,29 @@ _LIKELY: Final = (
 
 
 def is_of_a_chosen_value(finding: Finding, session: Session) -> bool:
-    """Whether the finding goes away with a likelier value, on a request that is ordinary otherwise.
+    """Whether the finding goes away with a likelier value.
 
     Whoever associates the function knows what the handler expects of a custom header, and the
     search does not. A value that the source names with the header, or that a viewer sent as well,
-    may be the one that is meant.
+    may be the one that is meant. One that is likely itself is put down to the search only where
+    the request is ordinary otherwise.
     """
     fields = _origin_fields(finding.event)
     custom = fields.get("customHeaders")
     if not custom:
         return False
-    event = _ordinary_otherwise(finding.event, session)
-    if not _comes(finding, event, session):
-        return False
-    meant = {*session.compared, *(("", text) for text in _sent(finding.event))}
-    return any(
-        _goes_away(finding, event, name, session)
-        for name, entries in custom.items()
-        if not any({(name, each["value"]), ("", each["value"])} & meant for each in entries)
-    )
+    ordinary = _ordinary_otherwise(finding.event, session)
+    comes_of_it = _comes(finding, ordinary, session)
+    sent = set(_sent(finding.event))
+    for name, (entry,) in custom.items():
+        value = entry["value"]
+        is_meant = value in sent or (name, value) in session.compared
+        if is_meant or (value in _LIKELY and not comes_of_it):
+            continue
+        event = ordinary if comes_of_it else finding.event
+        if _goes_away(finding, event, name, session):
+            return True
+    return False
 
 
 def _goes_away(finding: Finding, event: Json, name: str, session: Session) -> bool:

@@ -147,6 +147,13 @@ NUMBER = """
     request["headers"]["x-left"] = [{"key": "X-Left", "value": str(int(configured("x-days") or 1))}]
     return request
 """
+HOST = """
+    host, asked = configured("x-host"), request["headers"].get("x-forwarded-host")
+    if host and asked and asked[0]["value"] != host:
+        headers = {"location": [{"key": "Location", "value": "https://" + host + "/"}]}
+        return {"status": "301", "headers": headers}
+    return request
+"""
 TABLE = """
     import json
     request["uri"] = json.loads(configured("x-rules") or "{}").get(request["uri"], "/a")
@@ -154,7 +161,7 @@ TABLE = """
 """
 
 
-@pytest.mark.parametrize("body", [PATH, SEGMENT, TARGET, NUMBER, TABLE])
+@pytest.mark.parametrize("body", [PATH, SEGMENT, TARGET, NUMBER, HOST, TABLE])
 def test_what_comes_of_a_value_that_the_search_chose_is_no_finding(
     body: str, searched: Checked
 ) -> None:
