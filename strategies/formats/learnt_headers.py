@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from itertools import islice, permutations
 from typing import Final
 
 from edgeconform.strategies.draft import Draft, Pair, Scene
@@ -118,13 +118,22 @@ def _addresses(vocabulary: Vocabulary) -> Iterator[Pair]:
                 yield name, f"https://{host}{_PATHS[name]}"
 
 
+def named_credentials(vocabulary: Vocabulary) -> list[str]:
+    """Return the Basic credentials of the texts such as `user:password` that a source holds."""
+    given = (word for word in distinct(vocabulary.strings) if _GIVEN.fullmatch(word))
+    return [_basic(text) for text in islice(given, _USERS)]
+
+
 def _credentials(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield Basic credentials of users and passwords that the source may name."""
+    yield from named_credentials(vocabulary)
     words = [word for word in distinct(vocabulary.strings) if _USER.fullmatch(word)][:_USERS]
     users = [f"{user}:{password}" for user in words for password in ("x", user)]
-    given = [word for word in distinct(vocabulary.strings) if _GIVEN.fullmatch(word)][:_USERS]
-    for text in (*given, *users):
-        yield f"Basic {base64.b64encode(text.encode()).decode()}"
+    yield from map(_basic, users)
+
+
+def _basic(text: str) -> str:
+    return f"Basic {base64.b64encode(text.encode()).decode()}"
 
 
 def _usual(name: str) -> list[str]:

@@ -207,6 +207,20 @@ def test_a_word_of_an_earlier_event_is_no_junk(checked: Checked) -> None:
     assert {each.code for each in run.findings} == {"EC701"}
 
 
+CACHES_A_DECISION_BY_PATH = """
+import base64
+DECIDED = {}
+EXPECTED = 'Basic ' + base64.b64encode(b'ops:s3cret').decode()
+def handler(event, context):
+    request = event['Records'][0]['cf']['request']
+    lines, uri = request['headers'].get('authorization', [{'value': ''}]), request['uri']
+    given = lines[0]['value']
+    if uri not in ('/internal', '/reports') or DECIDED.setdefault(uri, given == EXPECTED):
+        return request
+    return {'status': '401', 'headers': {}}
+"""
+
+
 @pytest.mark.usefixtures("little_minimised")
 def test_a_header_of_an_earlier_event_is_not_added(checked: Checked) -> None:
     run = checked(COLLECTS_ON_A_TEMPLATE, "origin-response", disable=("EC712",), bulk=400)
@@ -221,6 +235,7 @@ def test_a_header_of_an_earlier_event_is_not_added(checked: Checked) -> None:
         (CACHES_A_LANGUAGE_BY_PATH, "viewer-request", "body"),
         (CACHES_A_COOKIE_BY_HOST, "viewer-request", "uri"),
         (CACHES_A_KEY_BY_PATH, "viewer-request", "status"),
+        (CACHES_A_DECISION_BY_PATH, "viewer-request", "status"),
         (KEEPS_THE_LAST_COUNTRY, "origin-request", "uri"),
         (FILLS_A_DEFAULT, "viewer-request", "headers.location"),
         (GOES_ON_WHERE_IT_STOPPED, "viewer-request", "uri"),

@@ -11,6 +11,7 @@ from edgeconform.engine.minimise import Valid
 from edgeconform.engine.relations.siblings import moved, with_fields
 from edgeconform.model import Json
 from edgeconform.strategies import Vocabulary
+from edgeconform.strategies.formats.learnt_headers import named_credentials
 
 MOST_PAIRS: Final = 16
 LEAST_VERSIONS: Final = 4
@@ -20,6 +21,7 @@ MOST_NAMES: Final = 10
 MOST_WORDS: Final = 16
 
 _LONGEST: Final = 40
+_CREDENTIALS: Final = re.compile("(basic|bearer) +[^ ]", re.IGNORECASE)
 _LANGUAGE: Final = re.compile("[a-z]{2}(-[A-Z]{2})?")
 _UNLIKE_OTHERS: Final = frozenset({"host", "cookie", "set-cookie", "content-length"})
 
@@ -131,8 +133,8 @@ def _grouped(
 def _meant_for(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the words of a source that have the form of a header's values; empty for most."""
     if name == "authorization":
-        schemes = ("basic ", "bearer ")
-        return tuple(text for text in vocabulary.strings if text.lower().startswith(schemes))
+        whole = (text for text in vocabulary.strings if _CREDENTIALS.match(text))
+        return (*whole, *named_credentials(vocabulary))
     if name == "accept-language":
         return tuple(filter(_LANGUAGE.fullmatch, vocabulary.strings))
     if name.startswith("cloudfront-is-"):
