@@ -18,7 +18,7 @@ from edgeconform.engine.probing import (
     probes,
     words_read,
 )
-from edgeconform.handlers import Literals, literals
+from edgeconform.handlers import Literals, literals, names_querystring
 from edgeconform.model import (
     Covered,
     Finding,
@@ -124,7 +124,8 @@ class Session:
 
     @cached_property
     def _conditions(self) -> Conditions:
-        conditions = self.options.conditions(named(self._literals))
+        query = {"querystring"} if names_querystring(self.target.handler) else frozenset()
+        conditions = self.options.conditions(named(self._literals) | query)
         return replace(conditions, withheld=partial(_withheld, self.target, self.options))
 
     @cached_property
