@@ -6,7 +6,7 @@ from edgeconform.handlers.event_types import Detected, event_types
 from edgeconform.handlers.literals import Literals, SourcePattern, dependencies, literals
 from edgeconform.handlers.modules import SUFFIXES
 from edgeconform.handlers.package_roots import package_root
-from edgeconform.handlers.request_body import names_querystring, reads_request_body
+from edgeconform.handlers.request_parts import names_querystring, reads_request_body
 from edgeconform.handlers.suppressions import Suppression, suppressions, suppressions_by
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Whether a handler looks at what not every request has: a body, a query string."""
+"""Whether a handler looks at parts of a request: its body, its query string."""
 
 from edgeconform.handlers.usage import usage
 from edgeconform.model import Handler
