@@ -26,8 +26,8 @@ def headers_lost(exchange: Exchange) -> Faults:
     A handler that answers with an object of its own, or with a header map of its own, drops what
     the origin said: Cache-Control, Vary and Content-Type, the cookies that it set, and the CORS
     headers without which other sites cannot read the response. Edit the response that the event
-    brings. Several Set-Cookie headers are several entries of one list: the first of them alone loses
-    the others.
+    brings. Several Set-Cookie headers are several entries of one list: keeping the first loses the
+    others.
 
     Headers that the handler's source names may go, and all may where it answers with another
     status, since that is another response. Content-Type and Vary may go with a new body.
