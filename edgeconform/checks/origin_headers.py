@@ -43,9 +43,10 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
     They have the form of `headers`: names, each with a list of values, in the same characters; a
     list of strings in place of a value is a warning. Names that no function may add, and those that
     a distribution may not send to its origin, are refused here too. A name may stand in `headers`
-    or in `customHeaders`, not in both. What the event's origin brought is no finding, unless the
-    handler copies it to `headers`: nobody configures an origin with a custom header that the
-    function sets to another value.
+    or in `customHeaders`, not in both: take it out of `headers`. That is a warning where the
+    header is a viewer's, which only some policies forward. What the event's origin brought is no
+    finding, unless the handler copies it to `headers`: nobody configures an origin with a custom
+    header that the function sets to another value.
     """
     for violation, value in refusals(exchange, "EC510"):
         named = str(violation.path[3]).lower() if len(violation.path) > 3 else ""
@@ -64,14 +65,26 @@ def origin_custom_headers(exchange: Exchange) -> Faults:
             message = f"customHeaders holds {name}, which may not be added for an origin"
             yield Fault(message=message, place=f"origin.customHeaders.{name}")
         elif name in exchange.headers and (is_new or _is_copied(exchange, name, values)):
-            message = f"customHeaders and headers both hold {name}"
-            yield Fault(message=message, place=header_place(exchange, name, _CUSTOM))
+            yield _both_hold(exchange, name)
         elif is_new and (message := _unsendable(name, values)):
             yield Fault(message=message, place=header_place(exchange, name, _CUSTOM))
     yield from _lists(exchange)
 
 
 _CUSTOM: Final = "origin.customHeaders"
+
+
+def _both_hold(exchange: Exchange, name: str) -> Fault:
+    """Blame the handler, or warn where the header comes only with a policy that forwards it."""
+    message = f"customHeaders and headers both hold {name}"
+    forwarded = exchange.limits.names("headers.always-forwarded")
+    is_certain = name in forwarded or name in (exchange.conditions.delivered or ())
+    if not is_certain and name in exchange.given_headers and name not in exchange.added_headers:
+        message += ", where a viewer sends it and a policy forwards it"
+        level = Level.WARNING
+    else:
+        level = None
+    return Fault(message=message, place=header_place(exchange, name, _CUSTOM), level=level)
 
 
 def _unsendable(name: str, values: list[Json]) -> str:

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 import pytest
 
+from edgeconform.checks import Conditions
 from edgeconform.model import Json, Level
 from tests.checks.origins import CUSTOM, S3, custom, levels, sent
 from tests.support import (
@@ -106,6 +107,30 @@ def test_a_request_header_beside_a_custom_header(
     """A custom header of the event is blamed where it is copied, not where the name is used."""
     expected = [("EC510", "origin.customHeaders.x-token")] if found else []
     assert with_custom_headers({"x-token": ENTRY}, given, x_token=value) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "set_by_handler", "delivered", "level"),
+    [
+        ("x-token", False, None, WARNING),
+        ("x-token", False, {"x-token"}, ERROR),
+        ("x-token", True, None, ERROR),
+        ("origin", False, None, ERROR),
+    ],
+)
+def test_a_viewers_header_beside_a_custom_header(
+    name: str, delivered: set[str] | None, level: Level, *, set_by_handler: bool
+) -> None:
+    """A warning where it comes only with a policy that forwards it."""
+    before = request("origin-request")
+    after = deepcopy(before)
+    (after if set_by_handler else before)["headers"] |= headers(**{name: "1"})
+    after["headers"] |= before["headers"]
+    after["origin"]["custom"]["customHeaders"] = {name: ENTRY}
+    made = invocation("origin-request", after, event("origin-request", before))
+    conditions = Conditions(delivered=None if delivered is None else frozenset(delivered))
+    found = [each for each in findings(made, conditions) if each.code == "EC510"]
+    assert [each.level for each in found] == [level]
 
 
 OTHER = "api.example.org"
