@@ -28,6 +28,9 @@ JavaScript cuts such a text in the middle of a character at any even index, and 
 HIGH: Final = "99999"
 """A number that may serve as an index."""
 
+SUPERSCRIPT: Final = "%C2%B2"
+"""A digit to Unicode, of which no number is made."""
+
 NO_JSON: Final = "bm8.bm8.bm8"
 """A token of three parts that can be decoded, to text that is no JSON."""
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from edgeconform import strategies
-from edgeconform.engine.collector import key_of
+from edgeconform.engine.collector import is_among
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Json, Returned
 
@@ -25,12 +25,12 @@ def is_of_a_chosen_value(finding: Finding, session: Session) -> bool:
     may be the one that is meant. One that is likely itself is put down to the search only where
     the request is ordinary otherwise.
     """
-    fields = _origin_fields(finding.event)
+    fields = origin_fields(finding.event)
     custom = fields.get("customHeaders")
     if not custom:
         return False
     ordinary = _ordinary_otherwise(finding.event, session)
-    comes_of_it = _comes(finding, ordinary, session)
+    comes_of_it = is_among(finding, session.try_one(ordinary).findings)
     sent = set(_sent(finding.event))
     for name, (entry,) in custom.items():
         value = entry["value"]
@@ -46,7 +46,7 @@ def is_of_a_chosen_value(finding: Finding, session: Session) -> bool:
 def _goes_away(finding: Finding, event: Json, name: str, session: Session) -> bool:
     for value in _LIKELY:
         changed = deepcopy(event)
-        _origin_fields(changed)["customHeaders"][name] = [{"key": name, "value": value}]
+        origin_fields(changed)["customHeaders"][name] = [{"key": name, "value": value}]
         if session.is_valid(changed) and _is_answered_without(finding, changed, session):
             return True
     return False
@@ -59,24 +59,20 @@ def _ordinary_otherwise(event: Json, session: Session) -> Json:
     request = made["Records"][0]["cf"]["request"]
     usual = strategies.base_event(session.target.event_type, options)["Records"][0]["cf"]["request"]
     headers = {**usual["headers"], "host": request["headers"]["host"]}
-    custom = _origin_fields(event)["customHeaders"]
+    custom = origin_fields(event)["customHeaders"]
     kept = {name: entries for name, entries in headers.items() if name not in custom}
     request.update(querystring="", headers=kept)
     return made
 
 
-def _comes(finding: Finding, event: Json, session: Session) -> bool:
-    (trial,) = session.try_all((event,))
-    return any(key_of(each) == key_of(finding) for each in trial.findings)
-
-
 def _is_answered_without(finding: Finding, event: Json, session: Session) -> bool:
-    (trial,) = session.try_all((event,))
+    trial = session.try_one(event)
     answered = isinstance(trial.invocation.outcome, Returned)
-    return answered and all(key_of(each) != key_of(finding) for each in trial.findings)
+    return answered and not is_among(finding, trial.findings)
 
 
-def _origin_fields(event: Json) -> dict[str, Any]:
+def origin_fields(event: Json) -> dict[str, Any]:
+    """Return the fields of the origin, of whichever kind it is; empty where there is none."""
     origin = event["Records"][0]["cf"]["request"].get("origin", {})
     return next(iter(origin.values()), {})
 

@@ -21,6 +21,11 @@ def key_of(finding: Finding) -> Key:
     return (finding.code, finding.level, finding.place)
 
 
+def is_among(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether the same is found at the same place among `others`."""
+    return key_of(finding) in map(key_of, others)
+
+
 @final
 class Collector:
     """Findings by check and place.

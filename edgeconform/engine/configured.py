@@ -6,15 +6,13 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from edgeconform import strategies
-from edgeconform.engine.chosen_values import is_of_a_chosen_value
-from edgeconform.engine.collector import key_of
+from edgeconform.engine.chosen_values import is_of_a_chosen_value, origin_fields
+from edgeconform.engine.collector import is_among
+from edgeconform.engine.probing import ROUNDS, custom_names
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Invocation, Json, Level
 
 _EXCEPTION: Final = "EC102"
-_ROUNDS: Final = 4
-"""So often a handler may ask for one header more once it has those that it asked for before."""
-
 _KINDS: Final = {"custom": "a custom one", "s3": "an S3 bucket"}
 
 
@@ -61,20 +59,19 @@ def _remedy(
     """Return the headers, of those asked for, with which the exception goes away; none if none."""
     event, added = deepcopy(finding.event), []
     headers = headers_of(event)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         missing = sorted(set(asked(session.record(event))) - set(headers))
         if not missing:
             return ()
         added += missing
         headers.update({name: [{"key": name, "value": "1"}] for name in missing})
-        if not _comes(finding, event, session):
+        if not is_among(finding, session.try_one(event).findings):
             return tuple(added)
     return ()
 
 
 def _custom_headers(event: Json) -> dict[str, Json]:
-    (fields,) = event["Records"][0]["cf"]["request"]["origin"].values()
-    found: dict[str, Json] = fields["customHeaders"]
+    found: dict[str, Json] = origin_fields(event)["customHeaders"]
     return found
 
 
@@ -94,8 +91,8 @@ def _of_kind(finding: Finding, session: Session) -> Finding:
     event = deepcopy(finding.event)
     request, usual = (each["Records"][0]["cf"]["request"] for each in (event, ordinary))
     request["origin"], request["headers"]["host"] = usual["origin"], usual["headers"]["host"]
-    (trial,) = session.try_all((event,))
-    if any(key_of(each) == key_of(finding) or _is_before(each, finding) for each in trial.findings):
+    found = session.try_one(event).findings
+    if is_among(finding, found) or any(_is_before(each, finding) for each in found):
         return finding
     return _saying(finding, f"where the origin is {_KINDS[kind]} (--origin {other} if it never is)")
 
@@ -108,21 +105,13 @@ def _is_before(other: Finding, finding: Finding) -> bool:
     return one.file == two.file and one.line < two.line
 
 
-def _comes(finding: Finding, event: Json, session: Session) -> bool:
-    (trial,) = session.try_all((event,))
-    return any(key_of(each) == key_of(finding) for each in trial.findings)
-
-
 def _origin(finding: Finding) -> dict[str, Json]:
     origin: dict[str, Json] = finding.event["Records"][0]["cf"]["request"].get("origin", {})
     return origin
 
 
-def _asked(invocation: Invocation) -> Iterator[str]:
-    for path in invocation.reads:
-        match path:
-            case ("Records", 0, "cf", "request", "origin", _, "customHeaders", str(name)):
-                yield name.lower()
+def _asked(invocation: Invocation) -> tuple[str, ...]:
+    return custom_names((invocation,))
 
 
 def _asked_of_cloudfront(session: Session) -> Callable[[Invocation], Iterator[str]]:

@@ -17,7 +17,7 @@ PROBES: Final = 8
 """Random events on which reads are recorded, beside the ordinary event on a few paths."""
 
 ROUNDS: Final = 4
-"""So often a handler may ask for another custom header once it has those that it asked for."""
+"""So often a handler may ask for another header once it has those that it asked for."""
 
 LIMIT: Final = 1.0
 """Seconds that such an invocation may take."""

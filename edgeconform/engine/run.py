@@ -6,7 +6,7 @@ from time import monotonic
 
 from edgeconform import strategies
 from edgeconform.checks import judge_exchange
-from edgeconform.engine.collector import key_of
+from edgeconform.engine.collector import is_among, key_of
 from edgeconform.engine.configured import as_configured
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
@@ -197,7 +197,7 @@ def _is_gone(finding: Finding, session: Session, laboratory: Laboratory) -> bool
 
     def is_gone() -> bool:
         alone = judge_exchange(laboratory.alone(finding.event), session.selection)
-        return key_of(finding) not in map(key_of, alone)
+        return not is_among(finding, alone)
 
     return unless_stopped(is_gone, otherwise=False)
 

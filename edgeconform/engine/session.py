@@ -200,6 +200,11 @@ class Session:
             exchange = Exchange(invocation, conditions)
             yield Trial(exchange=exchange, findings=judge_exchange(exchange, selection))
 
+    def try_one(self, event: Json) -> Trial:
+        """Return the trial of an event."""
+        (trial,) = self.try_all((event,))
+        return trial
+
     def read(self, invocation: Invocation) -> Exchange:
         """Return an invocation under the conditions of this session."""
         return Exchange(invocation, self._conditions)

@@ -13,15 +13,12 @@ from typing import Final
 from edgeconform.model import Json
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
-from edgeconform.strategies.words import query_part
-
-_NO_NUMBER: Final = "%C2%B2"
-"""A digit to Python's `isdigit`, and no number to `int`."""
+from edgeconform.strategies.words import SUPERSCRIPT, query_part
 
 _ELSEWHERE: Final = "//evil.example"
-_ODD_NAMES: Final = ("caf%C3%A9", "a%20b", _NO_NUMBER, "a+b", "%zz", "a%0d%0ab")
+_ODD_NAMES: Final = ("caf%C3%A9", "a%20b", SUPERSCRIPT, "a+b", "%zz", "a%0d%0ab")
 _ODD_VALUES: Final = (
-    *("%C3%A9", f"{_ELSEWHERE}/x", "", _NO_NUMBER),
+    *("%C3%A9", f"{_ELSEWHERE}/x", "", SUPERSCRIPT),
     *("%zz", "a%20b", "a%0d%0ab", "a+b"),
 )
 _ODD_COOKIES: Final = ("a/b=1", '"', "=v")

@@ -46,7 +46,7 @@ class EdgeHandler:
         """
         __tracebackhide__ = True
         event_type_of(event, f"{_CALL}.invoke()")
-        [trial] = self._session.try_all([event])
+        trial = self._session.try_one(event)
         self.invocation = trial.invocation
         print(trial.invocation.log, end="")
         outcome = trial.invocation.outcome

@@ -9,6 +9,7 @@ from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import (
     HIGH,
     PAIRED,
+    SUPERSCRIPT,
     crossed,
     distinct,
     free_words,
@@ -17,15 +18,13 @@ from edgeconform.strategies.words import (
 )
 
 _HUGE = "99999999999999999999"
-_SUPERSCRIPT = "%C2%B2"
-"""A digit to Unicode, of which no number is made."""
 
 _ORDINARY = (
     *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", HIGH, "0", "NaN"),
     *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
-    *("constructor", f"{'a' * 40}!", _SUPERSCRIPT),
+    *("constructor", f"{'a' * 40}!", SUPERSCRIPT),
 )
-_TOGETHER = ("1", "0", HIGH, _HUGE, _SUPERSCRIPT)
+_TOGETHER = ("1", "0", HIGH, _HUGE, SUPERSCRIPT)
 _HARMFUL = ("https%3A%2F%2Fevil.example%2Fx", "%2Fa%0d%0aX:b")
 _COMPLETE = "1234567890"
 """What a code, a token or a number may be, so that a handler goes on to the other parameters."""

@@ -6,7 +6,6 @@ from typing import final
 
 from edgeconform import checks
 from edgeconform.checks import Check, Compared, Exchange
-from edgeconform.engine.collector import key_of
 from edgeconform.model import Finding, Json
 
 
@@ -55,11 +54,6 @@ class Comparisons:
     def at_length(self, event: Json) -> Iterator[Comparison]:
         """Compare `event`; there is no shorter way."""
         yield Comparison(self._examine(event))
-
-
-def is_among(finding: Finding, others: tuple[Finding, ...]) -> bool:
-    """Whether the same is found at the same place among `others`."""
-    return key_of(finding) in map(key_of, others)
 
 
 def event_of(exchange: Exchange) -> Json:

@@ -9,9 +9,9 @@ from typing import Final, final
 import orjson
 
 from edgeconform.checks import Check, checks, find
-from edgeconform.engine.collector import key_of
+from edgeconform.engine.collector import is_among, key_of
 from edgeconform.engine.minimise import minimise, with_absence
-from edgeconform.engine.relations.comparing import Comparisons, blamed, event_of, is_among
+from edgeconform.engine.relations.comparing import Comparisons, blamed, event_of
 from edgeconform.engine.relations.laboratory import (
     FIRST,
     OTHER_CHANCE,
@@ -45,7 +45,7 @@ def relate(
     found: list[Finding] = []
     with suppress(StoppedError):
         for finding in _Comparing(session, laboratory, base).findings(sample):
-            if not is_among(finding, tuple(found)):
+            if not is_among(finding, found):
                 found.append(finding)
     return tuple(_told_once(found))
 
