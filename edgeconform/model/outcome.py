@@ -1,6 +1,6 @@
 """What an invocation came to: one class for each way it can end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Json = Any
@@ -9,11 +9,15 @@ Blocked = Literal["", "network", "filesystem"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePlace:
-    """A line of the handler's source; `file` is relative to the handler's root."""
+    """A line of the handler's source; `file` is relative to the handler's root.
+
+    `callers` are the lines that led there, the nearest first; two ways to a line are one place.
+    """
 
     file: str
     line: int
     function: str = ""
+    callers: "tuple[SourcePlace, ...]" = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
@@ -57,7 +61,6 @@ class Raised:
     error_type: str
     message: str
     place: SourcePlace | None = None
-    trace: tuple[str, ...] = ()
     blocked: Blocked = ""
 
 
@@ -121,7 +124,6 @@ class NotLoaded:
     error_type: str
     message: str
     place: SourcePlace | None = None
-    trace: tuple[str, ...] = ()
     blocked: Blocked = ""
 
 

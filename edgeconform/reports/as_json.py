@@ -6,7 +6,7 @@ from typing import Any
 from edgeconform.checks import find
 from edgeconform.model import Finding, Json, Level, Report, Run
 from edgeconform.reports import exemptions
-from edgeconform.reports.places import where
+from edgeconform.reports.places import Place, where
 from edgeconform.reports.plain import storable
 from edgeconform.reports.words import failure_path, notes_of, shown_path
 
@@ -77,10 +77,9 @@ def _finding(run: Run, finding: Finding) -> dict[str, Any]:
         "says": list(check.says),
         "aws": list(check.aws),
         "source": {
-            "file": place.file,
-            "line": place.line,
-            "function": place.function or None,
+            **_line(place),
             "certainty": place.why,
+            "callers": [_line(caller) for caller in place.callers],
         },
         "event": finding.event,
         "related_events": list(finding.related_events),
@@ -89,6 +88,10 @@ def _finding(run: Run, finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "saved": failure_path(finding).as_posix(),
     }
+
+
+def _line(place: Place) -> dict[str, Json]:
+    return {"file": place.file, "line": place.line, "function": place.function or None}
 
 
 def _answer(finding: Finding) -> dict[str, Json]:

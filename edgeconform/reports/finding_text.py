@@ -12,6 +12,7 @@ from edgeconform.reports.plain import compact, plain, shortened, whole
 from edgeconform.reports.styled_lines import COLORS, Line, source_lines, unstyled
 from edgeconform.reports.words import failure_path, viewer_gets
 
+MOST_CALLERS: Final = 5
 MOST_FIELDS: Final = 12
 MOST_LOG_LINES: Final = 5
 
@@ -78,7 +79,20 @@ def _labelled(label: str, text: str = "") -> Line:
 
 
 def _place(place: Place) -> list[Line]:
-    return [_labelled("at", f"{plain(str(place))}{_FOUND[place.why]}"), *source_lines(place)]
+    at = _labelled("at", f"{plain(str(place))}{_FOUND[place.why]}")
+    return [at, *source_lines(place), *_callers(place)]
+
+
+def _callers(place: Place) -> list[Line]:
+    callers = list(dict.fromkeys(map(_caller, place.callers)))
+    hidden = len(callers) - MOST_CALLERS
+    if hidden > 0:
+        callers[MOST_CALLERS:] = [f"and {hidden} more"]
+    return [_labelled("from", ", ".join(callers))] if callers else []
+
+
+def _caller(place: Place) -> str:
+    return plain(f"{place} in {place.function}" if place.function else str(place))
 
 
 def _event(finding: Finding) -> list[Line]:

@@ -21,13 +21,15 @@ class Place:
     """A line to look at; `why` says how it was found.
 
     raised: the handler was there. named: the line holds the name that the finding is about.
-    defined: the handler is defined there. file: nothing more than the file is known.
+    defined: the handler is defined there. file: nothing more than the file is known. `callers` are
+    the lines that led there, the nearest first.
     """
 
     path: Path
     line: int | None
     function: str
     why: str
+    callers: "tuple[Place, ...]" = ()
 
     @property
     def file(self) -> str:
@@ -69,7 +71,8 @@ def excerpt(place: Place) -> tuple[tuple[int, str], ...]:
 def _place(run: Run, source: SourcePlace, why: str) -> Place:
     # A source map leads from `dist/edge.js` to `dist/../src/edge.ts`.
     path = Path(normpath(run.handler.root / source.file))
-    return Place(path=path, line=source.line, function=source.function, why=why)
+    callers = tuple(_place(run, caller, why) for caller in source.callers)
+    return Place(path=path, line=source.line, function=source.function, why=why, callers=callers)
 
 
 def _naming_line(handler: Handler, place: str) -> tuple[Path, int] | None:

@@ -35,6 +35,7 @@ from edgeconform.model import (
     Unserialisable,
 )
 from edgeconform.model.handler import HandlerFunction
+from edgeconform.runtimes import messages
 from edgeconform.runtimes import python_worker as worker
 from edgeconform.runtimes.environment import variables
 from edgeconform.runtimes.launch import ANSWER_MAX
@@ -150,7 +151,6 @@ class InProcessWorker:
                 error_type=type(error).__name__,
                 message=worker.message_of(error),
                 place=self._place(error),
-                trace=tuple(worker.trace_of(error)),
             )
         if len(payload) > ANSWER_MAX:
             return Oversized(size=len(payload))
@@ -159,8 +159,7 @@ class InProcessWorker:
         )
 
     def _place(self, error: BaseException) -> SourcePlace | None:
-        found = self._sources.of_traceback(error.__traceback__)
-        return SourcePlace(**found) if found else None
+        return messages.place(self._sources.of_traceback(error.__traceback__))
 
 
 def _unserialisable(error: worker.MarshalError, result: object) -> Unserialisable:

@@ -48,12 +48,15 @@ def not_loaded(header: Header) -> NotLoaded | SignatureRefused:
 def place(header: Header) -> SourcePlace | None:
     """Give the place that a message or an observation names."""
     found = header.get("place")
-    if not found:
-        return None
+    return _place(found) if found else None
+
+
+def _place(found: Header) -> SourcePlace:
     return SourcePlace(
         file=_text(found, "file"),
         line=int(_number(found, "line")),
         function=_text(found, "function", ""),
+        callers=tuple(map(_place, found.get("callers", ()))),
     )
 
 
@@ -109,7 +112,6 @@ def _error(header: Header) -> dict[str, Any]:
         "error_type": _text(header, "error_type"),
         "message": _text(header, "message"),
         "place": place(header),
-        "trace": tuple(map(str, header.get("trace", ()))),
         "blocked": _text(header, "blocked", ""),
     }
 

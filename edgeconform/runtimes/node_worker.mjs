@@ -29,7 +29,7 @@ const LOG_BYTES = 64 * 1024
 const MOST_OBSERVATIONS = 50
 const MOST_READS = 2000
 const LONGEST_MESSAGE = 16 * 1024
-const LONGEST_TRACE = 50
+const MOST_CALLERS = 20
 const COVERAGE_EVERY = 100
 const COVERAGE_LEAST = 16
 const COVERAGE_PAUSE = 100
@@ -240,24 +240,32 @@ function placed(file, line, name) {
   return place
 }
 
-/** The innermost frame that is the handler's own code, or undefined. */
-function placeOfStack(stack) {
-  if (typeof stack !== 'string') return undefined
+/** The frames that are the handler's own code, innermost first. */
+function placesOfStack(stack, most) {
+  const found = []
+  if (typeof stack !== 'string') return found
   const lines = stack.split('\n')
   const atTop = SYNTAX_ERROR.exec(lines[0])
-  if (atTop && !isLibrary(filePath(atTop[1]))) return placed(filePath(atTop[1]), Number(atTop[2]), '')
-  for (const text of lines) {
-    const frame = FRAME.exec(text)
+  if (atTop && !isLibrary(filePath(atTop[1]))) found.push(placed(filePath(atTop[1]), Number(atTop[2]), ''))
+  for (let index = 0; index < lines.length && found.length < most; index += 1) {
+    const frame = FRAME.exec(lines[index])
     if (frame === null || isLibrary(filePath(frame[2]))) continue
     const source = original(filePath(frame[2]), Number(frame[3]), Number(frame[4]))
-    if (!isLibrary(source.file)) return placed(source.file, source.line, functionName(frame[1]))
+    if (!isLibrary(source.file)) found.push(placed(source.file, source.line, functionName(frame[1])))
   }
-  return undefined
+  return found
 }
 
+function placeOfStack(stack) {
+  return placesOfStack(stack, 1)[0]
+}
+
+/** Where an error comes from, with the lines that led there. */
 function placeOfError(error) {
   try {
-    return placeOfStack(error.stack)
+    const [place, ...callers] = placesOfStack(error.stack, 1 + MOST_CALLERS)
+    if (callers.length) place.callers = callers
+    return place
   } catch {
     return undefined
   }
@@ -281,17 +289,6 @@ function stackHere(depth = 30, below = stackHere) {
 /** The innermost line of the handler's own code that led here. */
 function placeHere() {
   return placeOfStack(stackHere())
-}
-
-/** The stack as lines, outermost first, with paths relative to the root. */
-function traceOf(error) {
-  try {
-    const lines = error.stack.split('\n').filter((line) => FRAME.test(line) && !line.includes(WORKER_FILE))
-    const short = lines.slice(0, LONGEST_TRACE).map((line) => line.trim().replace(/^at /, ''))
-    return short.map((line) => line.replace('file://', '').replace(root + '/', '')).reverse()
-  } catch {
-    return []
-  }
 }
 
 // ---- observations -----------------------------------------------------------------------------
@@ -858,7 +855,6 @@ function providedByLambda(message) {
 function sendNotLoaded(error, type, place) {
   const described = error instanceof LoadError ? { type: error.type, message: told(error.message) } : describe(error)
   const cause = error instanceof LoadError ? error.cause : error
-  const trace = traceOf(cause)
   endLog()
   writeFrame({
     __proto__: null,
@@ -866,7 +862,6 @@ function sendNotLoaded(error, type, place) {
     error_type: type ?? described.type,
     message: described.message,
     place: place ?? placeOfImport(cause) ?? placeOfError(cause) ?? placeOfSyntax(cause),
-    trace: trace.length ? trace : undefined,
     signature: error === signatureError ? true : undefined,
     blocked: blockedBy(cause),
     observations: takeObservations(),
@@ -980,8 +975,6 @@ function failedOutcome(invocation, error, type) {
   outcome.message = isJson ? `${described.message} (${error.reason})` : described.message
   if (isJson) return outcome
   outcome.place = placeOfError(error)
-  const trace = traceOf(error)
-  if (trace.length) outcome.trace = trace
   outcome.blocked = blockedBy(error)
   return outcome
 }

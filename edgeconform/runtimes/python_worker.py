@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
     Reads = dict[Path, None]
 
-TRACE_FRAMES = 40
+CALLERS = 20
+CAUSES = 40
 OBSERVATIONS = 64
 LONGEST_MESSAGE = 16 * 1024
 LONGEST_SUBJECT = 1024
@@ -166,16 +167,19 @@ class Sources:
         self.known[filename] = found
         return found
 
-    def of_traceback(self, step: TracebackType | None) -> Header | None:
-        """Give the place of the innermost frame that is the handler's own."""
-        found = None
+    def of_traceback(self, step: TracebackType | None) -> Header:
+        """Give the innermost frame that is the handler's own, and those which led there."""
+        found: list[Header] = []
         while step is not None:
             code = step.tb_frame.f_code
             file = self.relative(code.co_filename)
             if file is not None:
-                found = {"file": file, "line": step.tb_lineno or 1, "function": code.co_name}
+                found.append({"file": file, "line": step.tb_lineno or 1, "function": code.co_name})
             step = step.tb_next
-        return found
+        if not found:
+            return {}
+        callers = found[-2 : -2 - CALLERS : -1]
+        return {"place": {**found[-1], "callers": callers} if callers else found[-1]}
 
     def of_frame(self, frame: FrameType | None) -> Header | None:
         """Give the place of the handler's own frame that is nearest to the given one."""
@@ -738,18 +742,14 @@ class LoadError(Exception):
         self,
         error_type: str,
         message: str,
-        place: Header | None = None,
-        trace: Sequence[str] = (),
+        where: Header | None = None,
         blocked: str | None = None,
     ) -> None:
-        """Keep the parts of the message to the kit."""
+        """Keep the parts of the message to the kit; `where` holds the place, if there is one."""
         super().__init__(message)
         self.header: Header = {"type": "not-loaded", "error_type": error_type}
+        self.header.update(where or {})
         self.header["message"] = message[:LONGEST_MESSAGE]
-        if place is not None:
-            self.header["place"] = place
-        if trace:
-            self.header["trace"] = list(trace)
         if blocked:
             self.header["blocked"] = blocked
 
@@ -782,13 +782,12 @@ def import_module(name: str, sources: Sources) -> ModuleType:
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
         reason = "Unable to import module '%s': %s%s" % (name, error, provided_by_lambda(error))
-        place = sources.of_traceback(error.__traceback__)
-        raise LoadError("Runtime.ImportModuleError", reason, place) from None
+        where = sources.of_traceback(error.__traceback__)
+        raise LoadError("Runtime.ImportModuleError", reason, where) from None
     except SyntaxError as error:
         reason = "Syntax error in module '%s': %s" % (name, error)
-        trace = '  File "%s" Line %s\n    %s' % (error.filename, error.lineno, error.text)
-        place = syntax_place(error, sources)
-        raise LoadError("Runtime.UserCodeSyntaxError", reason, place, (trace,)) from None
+        where = syntax_place(error, sources)
+        raise LoadError("Runtime.UserCodeSyntaxError", reason, where) from None
     except BaseException as error:
         raise load_fault(error, sources) from None
 
@@ -815,19 +814,18 @@ def provided_by_lambda(error: BaseException) -> str:
 
 def load_fault(error: BaseException, sources: Sources) -> LoadError:
     """Give the LoadError for what a module raised while it was executed."""
-    place, trace = sources.of_traceback(error.__traceback__), trace_of(error)
+    where = sources.of_traceback(error.__traceback__)
     if isinstance(error, Exception):
-        name, message = name_of(error), message_of(error)
-        return LoadError(name, message, place, trace, blocked_by(error))
+        return LoadError(name_of(error), message_of(error), where, blocked_by(error))
     status = exit_status(error.code) if isinstance(error, SystemExit) else 1
     reason = "Runtime exited with error: exit status %d" % status
-    return LoadError("Runtime.ExitError", reason, place, trace)
+    return LoadError("Runtime.ExitError", reason, where)
 
 
-def syntax_place(error: SyntaxError, sources: Sources) -> Header | None:
+def syntax_place(error: SyntaxError, sources: Sources) -> Header:
     """Give the place of a syntax error, where it is in the handler's own code."""
     file = sources.relative(error.filename or "")
-    return None if file is None else {"file": file, "line": error.lineno or 1}
+    return {} if file is None else {"place": {"file": file, "line": error.lineno or 1}}
 
 
 def exit_status(code: object) -> int:
@@ -850,25 +848,12 @@ def message_of(error: BaseException) -> str:
         return ""
 
 
-_extract_traceback, _format_frames = traceback.extract_tb, traceback.format_list
-
-
-def trace_of(error: BaseException) -> list[str]:
-    """Give the stack as lines of text, without the frames of this file."""
-    try:
-        frames = _extract_traceback(error.__traceback__, -TRACE_FRAMES)
-        lines = _format_frames([frame for frame in frames if frame.filename != __file__])
-        return [line[:LONGEST_MESSAGE] for line in lines]
-    except Exception:
-        return []
-
-
 # --- Invoking
 
 
 def blocked_by(error: BaseException | None) -> str | None:
     """Tell which guard of this file made the exception, or one that led to it."""
-    for _ in range(TRACE_FRAMES):
+    for _ in range(CAUSES):
         if error is None:
             return None
         if isinstance(error, NetworkDeniedError):
@@ -1005,13 +990,11 @@ class Invoker:
             return self.ending(failure) if error.fatal else failure
         if isinstance(error, MemoryError):
             return self.ending({"kind": "out-of-memory", "message": message_of(error)})
-        place = self.sources.of_traceback(error.__traceback__)
-        where: Header = {} if place is None else {"place": place}
+        where = self.sources.of_traceback(error.__traceback__)
         if not isinstance(error, Exception):
             return self.ending({"kind": "exited", "status": self.last_words(error), **where})
         failure = {"kind": "raised", "error_type": name_of(error), **where}
         failure["message"] = message_of(error) + provided_by_lambda(error)
-        failure["trace"] = trace_of(error)
         blocked = blocked_by(error)
         if blocked is not None:
             failure["blocked"] = blocked

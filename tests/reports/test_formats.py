@@ -64,6 +64,7 @@ def test_json_is_what_its_schema_says(report: Report) -> None:
         "line": 6,
         "function": "handler",
         "certainty": "raised",
+        "callers": [],
     }
     assert deleted["source"]["line"] == 7
     assert deleted["source"]["certainty"] == "named"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from edgeconform.model import EventType, Report
+from edgeconform.model import EventType, Report, SourcePlace
 from edgeconform.reports import as_text
 from edgeconform.reports.essentials import essentials
 from edgeconform.reports.plain import compact, plain, shortened
@@ -63,6 +63,17 @@ def test_a_header_is_shown_as_the_answer_writes_it(
     finding = next(each for each in run.findings if each.place == "headers.via")
     odd = replace(run, findings=(replace(finding, result={"headers": written}),))
     assert f"result: {shown}\n" in as_text.render(replace(report, runs=(odd,)))
+
+
+def test_the_lines_that_led_to_an_exception_are_told_once_each(report: Report) -> None:
+    (run, *_) = report.runs
+    lines = [*range(30, 36), 30]
+    callers = tuple(SourcePlace(file="b.py", line=line, function="go") for line in lines)
+    place = SourcePlace(file="a.py", line=1, callers=(*callers[:1], *callers))
+    odd = replace(run, findings=(replace(run.findings[0], source=place),))
+    shown = as_text.render(replace(report, runs=(odd,)))
+    told = ", ".join(f"src/b.py:{line} in go" for line in range(30, 35))
+    assert f"  at:     src/a.py:1\n  from:   {told}, and 1 more\n" in shown
 
 
 def test_verbose_shows_events_and_results_whole_and_a_test(report: Report) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform.errors import RuntimeMissingError
-from edgeconform.model import Handler, Language, NotLoaded, Raised
+from edgeconform.model import Handler, Language, NotLoaded, Raised, SourcePlace
 from tests.runtimes.node_programs import NODEJS, answer, needs_node
 from tests.runtimes.programs import run, write
 
@@ -71,11 +71,16 @@ def test_place_is_not_in_a_library(tmp_path: Path) -> None:
     library = tmp_path / "node_modules" / "inner" / "index.js"
     library.parent.mkdir(parents=True)
     library.write_text("module.exports = () => { throw new Error('inside') }")
-    source = "const inner = require('inner')\nexports.handler = async () => {\n  inner()\n}\n"
+    source = (
+        "const inner = require('inner')\nexports.handler = async () => {\n  await outer()\n}\n"
+        "async function outer() {\n  await null\n  inner()\n}\n"
+    )
     (found,) = run(write(tmp_path, source, "src/index.js"), [{}])
     assert isinstance(found.outcome, Raised)
-    assert str(found.outcome.place) == "src/index.js:3"
-    assert any("node_modules/inner/index.js" in line for line in found.outcome.trace)
+    assert str(found.outcome.place) == "src/index.js:7"
+    assert found.outcome.place is not None
+    called = SourcePlace(file="src/index.js", line=3, function="handler")
+    assert found.outcome.place.callers == (called,)
 
 
 # One line of output, whose only mapping leads to line 7 of the source.

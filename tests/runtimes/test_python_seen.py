@@ -212,5 +212,31 @@ def test_place_of_an_exception(tmp_path: Path) -> None:
     assert isinstance(invocation.outcome, Raised)
     assert invocation.outcome.error_type == "JSONDecodeError"
     assert invocation.outcome.place == SourcePlace(file="lib/parse.py", line=3, function="parse")
-    assert invocation.outcome.trace[0].startswith(f'  File "{tmp_path}/index.py", line 3')
-    assert "python_worker" not in "".join(invocation.outcome.trace)
+    called = SourcePlace(file="index.py", line=3, function="handler")
+    assert invocation.outcome.place.callers == (called,)
+
+
+def test_place_of_what_a_module_raises(tmp_path: Path) -> None:
+    """The lines that led to it are told, too."""
+    write(tmp_path, "def table():\n    return {}['missing']\nTABLE = table()\n", "lib/tables.py")
+    handler = write(tmp_path, "from lib import tables\ndef handler(event, context): ...\n")
+    (invocation,) = run(handler, [{}])
+    assert isinstance(invocation.outcome, NotLoaded)
+    place = invocation.outcome.place
+    assert place is not None
+    assert (str(place), *map(str, place.callers)) == (
+        "lib/tables.py:2",
+        "lib/tables.py:3",
+        "index.py:1",
+    )
+
+
+def test_callers_of_a_deep_recursion(tmp_path: Path) -> None:
+    """Only so many lines are told, the nearest."""
+    source = "def down(n):\n    return down(n + 1)\ndef handler(event, context):\n    down(0)\n"
+    (invocation,) = run(write(tmp_path, source), [{}])
+    assert isinstance(invocation.outcome, Raised)
+    assert invocation.outcome.place is not None
+    callers = invocation.outcome.place.callers
+    assert 0 < len(callers) <= 20
+    assert {str(caller) for caller in callers} == {"index.py:2"}
