@@ -19,6 +19,7 @@ from edgeconform.engine.time_box import TimeBox
 from edgeconform.engine.varying import varied
 from edgeconform.model import (
     Finding,
+    Invocation,
     Json,
     NotLoaded,
     Returned,
@@ -36,6 +37,9 @@ SLOW: Final = 0.05
 SECONDS_A_FINDING: Final = 10.0
 """How long a finding of a slow handler is made smaller."""
 
+
+MOST_FURTHER: Final = 16
+"""How many events of the corpus are tried again with a record of what is read."""
 
 VARIED: Final = 2
 """One random event of so many, at most, is a kept one with an odd part."""
@@ -90,11 +94,13 @@ class Search:
         draw = self._drawing()
         self.phase("corpus", (self._base,))
         if options.guided and not self.losses.number:
-            self._learn()
+            self._learn(self._session.learn)
         vocabulary = self._session.vocabulary
         self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
         self.phase("corpus", islice(corpus, 1, None))
+        if options.guided and not self.losses.number and not self._box.is_up("corpus"):
+            self._learn(self._learn_further)
         if options.engine == "bulk" and not self.over:
             self._ahead()
         if options.engine in ("all", "bulk"):
@@ -175,16 +181,21 @@ class Search:
         for finding in trial.findings:
             self.trials_worth[key_of(finding)] = worth
 
-    def _learn(self) -> None:
+    def _learn(self, learn: Callable[[], Iterable[Invocation]]) -> None:
         """See what the handler asks for; what comes of it is not judged otherwise."""
         if self.over:
             return
-        for invocation in self._session.learn():
+        for invocation in learn():
             self.tried["probes"] = self.tried.get("probes", 0) + 1
             self.reached.add(invocation)
             findings = self._session.judge_reads(invocation)
             self.collector.add(findings)
             self.trials_worth |= dict.fromkeys(map(key_of, findings), 0)
+
+    def _learn_further(self) -> tuple[Invocation, ...]:
+        """Record reads where the corpus came further: a name may be asked for on one path only."""
+        further = [event for event in self._furthest() if event is not self._base]
+        return self._session.learn_from(further[-MOST_FURTHER:])
 
     def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
         unanswered: deque[Json] = deque()
@@ -235,10 +246,13 @@ class Search:
             known = len(kept)
 
     def _kept(self) -> tuple[Json, ...]:
-        """Return recorded events, and such as went further than others: in lines, or in deeds."""
+        """Return recorded events, and such as went further than others."""
         options = self._session.options
-        done = [each.invocation.event for each in self.sample.firsts()]
-        return (*options.seed_events, *((self.reached.kept or done) if options.guided else ()))
+        return (*options.seed_events, *(self._furthest() if options.guided else ()))
+
+    def _furthest(self) -> list[Json]:
+        """Return the events that went further than others: in lines, or else in deeds."""
+        return self.reached.kept or [each.invocation.event for each in self.sample.firsts()]
 
 
 def _noted(events: Iterator[Json], notes: deque[Json]) -> Iterator[Json]:

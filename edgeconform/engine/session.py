@@ -161,6 +161,13 @@ class Session:
         self.vocabulary |= words_read(probed, guesses(self._literals))
         return tuple(probed)
 
+    def learn_from(self, events: Iterable[Json]) -> tuple[Invocation, ...]:
+        """Do so with `events`: what a handler asks for behind a condition, only these show."""
+        probed: list[Invocation] = []
+        self._probe(events, probed)
+        self.vocabulary |= words_read(probed, guesses(self._literals))
+        return tuple(probed)
+
     def _probe(self, events: Iterable[Json], probed: list[Invocation]) -> bool:
         """Add to `probed` what comes of `events`; False if the last hung or ended its process."""
         limit = min(LIMIT, self.time_limit)
