@@ -93,13 +93,12 @@ class Search:
         options, target = self._session.options, self._session.target
         draw = self._drawing()
         self.phase("corpus", (self._base,))
-        if options.guided and not self.losses.number:
-            self._learn(self._session.learn)
+        self._learn(self._session.learn)
         vocabulary = self._session.vocabulary
         self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
         self.phase("corpus", islice(corpus, 1, None))
-        if options.guided and not self.losses.number and not self._box.is_up("corpus"):
+        if not self._box.is_up("corpus"):
             self._learn(self._learn_further)
         if options.engine == "bulk" and not self.over:
             self._ahead()
@@ -183,7 +182,7 @@ class Search:
 
     def _learn(self, learn: Callable[[], Iterable[Invocation]]) -> None:
         """See what the handler asks for; what comes of it is not judged otherwise."""
-        if self.over:
+        if self.over or self.losses.number or not self._session.options.guided:
             return
         for invocation in learn():
             self.tried["probes"] = self.tried.get("probes", 0) + 1
@@ -246,12 +245,11 @@ class Search:
             known = len(kept)
 
     def _kept(self) -> tuple[Json, ...]:
-        """Return recorded events, and such as went further than others."""
+        """Return recorded events, and such as went further than others: in lines, or in deeds."""
         options = self._session.options
         return (*options.seed_events, *(self._furthest() if options.guided else ()))
 
     def _furthest(self) -> list[Json]:
-        """Return the events that went further than others: in lines, or else in deeds."""
         return self.reached.kept or [each.invocation.event for each in self.sample.firsts()]
 
 

@@ -31,6 +31,18 @@ def handler(event, context):
         return None
     return request
 """
+READS_BEHIND_A_TABLE = """
+from urllib.parse import parse_qs
+LINKS = {"spring": "/campaign", "b2b": "/business"}
+def one(params, name):
+    return params[name][0] if name in params else ""
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if request["uri"].removeprefix("/go/").strip("/") not in LINKS:
+        return request
+    params = parse_qs(request["querystring"])
+    return None if one(params, "clickid") else request
+"""
 HANGS_ON_PROBES = """
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
@@ -47,7 +59,7 @@ def codes(run: Run) -> list[str]:
 def test_a_header_that_never_comes_is_found_on_the_ordinary_event(searched: Checked) -> None:
     run = searched(ASKS_IN_VAIN)
     assert codes(run) == ["EC805"]
-    assert dict(run.tried)["probes"] == 9
+    assert dict(run.tried)["probes"] == 10
 
 
 def test_a_finding_of_a_read_is_replayed(checked: Checked, tmp_path: Path) -> None:
@@ -71,6 +83,13 @@ def test_what_is_read_on_one_path_only_is_tried_there(searched: Checked) -> None
         "/export",
         "format=1",
     )
+
+
+def test_what_is_read_only_where_the_corpus_comes_further_is_tried(searched: Checked) -> None:
+    (finding,) = searched(READS_BEHIND_A_TABLE, bulk=1000, max_examples=1).findings
+    request = finding.event["Records"][0]["cf"]["request"]
+    assert finding.code == "EC201"
+    assert request["querystring"].partition("=")[0] == "clickid"
 
 
 def test_what_only_happens_while_reads_are_recorded_is_not_judged(searched: Checked) -> None:
