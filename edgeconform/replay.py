@@ -106,7 +106,7 @@ def _run(
         distinct.setdefault(found.fingerprint, found)
     same = [
         replace(finding, absence_matters=failure.absence_matters)
-        for finding in distinct.values()
+        for finding in sorted(distinct.values(), key=lambda each: each.place != failure.place)
         if _is_same(finding, failure)
     ]
     return Run(

@@ -3,6 +3,7 @@
 from edgeconform.checks.catalogue import checks, deployment_checks, every_check, find
 from edgeconform.checks.check import Check, Compared, Fault, Stage
 from edgeconform.checks.conditions import Conditions, DeploymentConditions
+from edgeconform.checks.environment import reads_with_default
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.judging import Selection, finding, judge, judge_exchange, select
 
@@ -22,5 +23,6 @@ __all__ = [
     "finding",
     "judge",
     "judge_exchange",
+    "reads_with_default",
     "select",
 ]

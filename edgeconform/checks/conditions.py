@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from edgeconform.model import EventType
+from edgeconform.model import EventType, Observation
 from edgeconform.schemas import Limits, limits
 
 
@@ -21,7 +21,8 @@ class Conditions:
     event type, and for no budget. `include_body` says whether the association has Include Body.
     `named` are the strings that the handler's source holds, in lower case: what a handler names,
     it means to change. `delivered` are header names that the configured policies deliver, and
-    `withheld` tells of a name in lower case whether no request at this event can hold it.
+    `withheld` tells of a name in lower case whether no request at this event can hold it. `assumed`
+    is the read of an environment variable that was set, as none is at the edge, to compare answers.
     """
 
     limits: Limits = field(default_factory=limits)
@@ -32,6 +33,7 @@ class Conditions:
     named: frozenset[str] = frozenset()
     delivered: frozenset[str] | None = None
     withheld: Callable[[str], bool] = nothing_withheld
+    assumed: Observation | None = None
 
     def memory_size(self, event_type: EventType) -> int:
         """Return the memory of the function in MB; unless configured, the default of Lambda."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from edgeconform.checks import pages
-from edgeconform.checks.check import Fault, Faults, Stage, check
+from edgeconform.checks.check import Compared, Fault, Faults, Stage, check
+from edgeconform.checks.differences import OUTCOME, differences
 from edgeconform.checks.exchange import Exchange
 from edgeconform.model import Level, NotLoaded, Observation, Raised, SourcePlace
 
@@ -94,6 +95,28 @@ def _failed_of_it(exchange: Exchange) -> bool:
     return isinstance(outcome, Raised | NotLoaded) and outcome.blocked == "filesystem"
 
 
+def reads_with_default(exchange: Exchange) -> Iterator[Observation]:
+    """Yield the handler's own reads of variables that it has another value for."""
+    for seen in _seen(exchange, "environment"):
+        if seen.detail == _WITH_DEFAULT and not _OF_LIBRARIES.fullmatch(seen.subject):
+            yield seen
+
+
+def default_decides(compared: Compared) -> Faults:
+    """Hold an answer against the one that was given with the variable set."""
+    plain, assuming = compared
+    read = assuming.conditions.assumed
+    places = differences(plain, assuming)
+    if read is not None and places and OUTCOME not in places:
+        what = places[0] if plain.kind == assuming.kind and len(places) == 1 else "the answer"
+        yield Fault(
+            message=f"{what} depends on {_variables([read.subject])} never set: the default always"
+            " holds",
+            place=_at(read, "environment"),
+            source=read.place,
+        )
+
+
 @check(
     "EC803",
     "environment-read",
@@ -101,6 +124,7 @@ def _failed_of_it(exchange: Exchange) -> bool:
     sees="undefined",
     stage=Stage.OUTCOME,
     aws=(pages.LAMBDA_RESTRICTIONS,),
+    compare=default_decides,
 )
 def environment_read(exchange: Exchange) -> Faults:
     """The handler reads an environment variable that Lambda@Edge cannot set.
@@ -108,9 +132,11 @@ def environment_read(exchange: Exchange) -> Faults:
     A function that is associated with a distribution can have no environment variables but those
     that Lambda reserves, such as AWS_REGION. What is read is undefined, or raises KeyError.
 
-    A read that brings its own default is no finding, nor are reads by libraries, or of what SDKs
-    and interpreters are configured with, such as AWS_PROFILE or NODE_ENV. Put configuration into
-    the package, into a custom header of the origin, or into a file made at deployment.
+    A read that brings its own default is a finding only where the answer is another one when the
+    variable is set: what looks as if it could be configured cannot. A log level is none. Nor are
+    reads by libraries, or of what SDKs and interpreters are configured with, such as AWS_PROFILE or
+    NODE_ENV. Put configuration into the package, into a custom header of the origin, or into a file
+    made at deployment.
 
     One line that reads many variables, as a helper does, is one finding.
     """

@@ -30,7 +30,7 @@ from edgeconform.model import (
     Runtime,
     SignatureRefused,
 )
-from edgeconform.runtimes import Pin, Worker, WorkerOptions, open_worker
+from edgeconform.runtimes import Pin, Variables, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
 
 _UNLOADED: Final = {
@@ -123,7 +123,8 @@ class Session:
         return literals(self.target.handler)
 
     @cached_property
-    def _conditions(self) -> Conditions:
+    def conditions(self) -> Conditions:
+        """Under which answers are judged."""
         query = {"querystring"} if names_querystring(self.target.handler) else frozenset()
         conditions = self.options.conditions(named(self._literals) | query)
         return replace(conditions, withheld=partial(_withheld, self.target, self.options))
@@ -198,11 +199,11 @@ class Session:
 
     def judge_reads(self, invocation: Invocation) -> tuple[Finding, ...]:
         """Return what is wrong with what an invocation asked for; nothing else is judged."""
-        return judge(invocation, self._conditions, self._of_reads)
+        return judge(invocation, self.conditions, self._of_reads)
 
     def try_all(self, events: Iterable[Json], *, limit: float | None = None) -> Iterator[Trial]:
         """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds."""
-        conditions, selection = self._conditions, self.selection
+        conditions, selection = self.conditions, self.selection
         for invocation in self._worker.run(events, timeout=limit):
             exchange = Exchange(invocation, conditions)
             yield Trial(exchange=exchange, findings=judge_exchange(exchange, selection))
@@ -212,14 +213,10 @@ class Session:
         (trial,) = self.try_all((event,))
         return trial
 
-    def read(self, invocation: Invocation) -> Exchange:
-        """Return an invocation under the conditions of this session."""
-        return Exchange(invocation, self._conditions)
-
-    def pinned(self, pin: Pin) -> Worker:
+    def pinned(self, pin: Pin, variables: Variables = ()) -> Worker:
         """Return another worker for the same handler, with a fixed clock and random numbers."""
         options = _worker_options(self.target, self.options)
-        return open_worker(self.target.handler, replace(options, pin=pin))
+        return open_worker(self.target.handler, replace(options, pin=pin, variables=variables))
 
 
 def require_interpreter(target: Target, options: Options) -> None:

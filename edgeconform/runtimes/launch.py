@@ -72,6 +72,7 @@ def plan(handler: Handler, interpreter: Interpreter, options: WorkerOptions) -> 
     environment = variables(
         handler, interpreter.runtime, options.memory_mb, network=options.allow_network
     )
+    environment |= options.variables
     if handler.language is Language.PYTHON:
         # The order of a set of strings is the same from run to run; the worker hides the variable.
         environment["PYTHONHASHSEED"] = str(options.pin.seed if options.pin else 0)

@@ -17,6 +17,10 @@ class Pin:
     seed: int = 0
 
 
+Variables = tuple[tuple[str, str], ...]
+"""Names of environment variables, each with its value."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerOptions:
     """What a worker stands for, and what it allows.
@@ -25,7 +29,8 @@ class WorkerOptions:
     process that held more is replaced after its answer. `executable` is an interpreter's name or
     path; without it the one of `runtime` is looked for, or the usual one taken. `preload` is a file
     that is executed before the handler is loaded, `pin` fixes clock and chance, `cover` tells which
-    lines are run. `spare` keeps a loaded process ready once one had to be replaced.
+    lines are run. `spare` keeps a loaded process ready once one had to be replaced. `variables` are
+    set beside those of Lambda.
     """
 
     event_type: EventType
@@ -38,3 +43,4 @@ class WorkerOptions:
     pin: Pin | None = None
     cover: bool = False
     spare: bool = True
+    variables: Variables = ()

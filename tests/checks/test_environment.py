@@ -1,5 +1,8 @@
 """The network, the file system, the environment, completion, and headers that never come."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from edgeconform.checks import Conditions
@@ -13,6 +16,7 @@ from edgeconform.model import (
     SourcePlace,
 )
 from edgeconform.strategies import EventOptions, withheld
+from tests.checks.compared import asked, faults
 from tests.support import codes, findings, headers, invocation, request
 
 PLACE = SourcePlace(file="index.py", line=7)
@@ -94,6 +98,32 @@ def test_what_one_line_reads_is_one_finding(names: tuple[str, ...], told: str) -
 )
 def test_what_harms_nobody_is_no_finding(made: Invocation) -> None:
     assert codes(made) == []
+
+
+STAGE = Observation(kind="environment", subject="STAGE", detail="default", place=PLACE)
+
+
+def rewritten(uri: str) -> dict[str, Any]:
+    return {**request("viewer-request"), "uri": uri}
+
+
+@pytest.mark.parametrize(
+    ("plain", "assuming", "told"),
+    [
+        (rewritten("/prod/"), rewritten("/true/"), "uri depends on the variable STAGE, which is"),
+        (rewritten("/"), {"status": "404"}, "the answer depends on the variable STAGE, which is"),
+        (rewritten("/"), rewritten("/"), None),
+        (rewritten("/"), blocked("network"), None),
+    ],
+)
+def test_a_default_is_a_finding_where_the_answer_depends_on_it(
+    plain: Any, assuming: Any, told: str | None
+) -> None:
+    one, other = asked(plain), asked(assuming)
+    other.conditions = replace(other.conditions, assumed=STAGE)
+    found = faults("EC803", one, other)
+    assert [fault.place for fault in found] == (["index.py:7 environment"] if told else [])
+    assert all(fault.message.startswith(str(told)) for fault in found)
 
 
 @pytest.mark.parametrize(("kind", "code"), [("network", "EC801"), ("write", "EC802")])

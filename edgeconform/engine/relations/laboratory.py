@@ -1,14 +1,15 @@
 """Runs whose answers can be compared: the clock stands still, and chance is the same."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Final, Self, TypeVar, final
 
 from edgeconform.checks import Exchange
 from edgeconform.engine.session import Session
 from edgeconform.engine.time_box import TimeBox
-from edgeconform.model import Json, Oversized, Raised, Returned, Unserialisable
-from edgeconform.runtimes import Pin, Worker
+from edgeconform.model import Json, Observation, Oversized, Raised, Returned, Unserialisable
+from edgeconform.runtimes import Pin, Variables, Worker
 
 FIRST: Final = Pin(seed=281)
 OTHER_CHANCE: Final = Pin(seed=91955)
@@ -20,7 +21,21 @@ MORE_CHANCES: Final = tuple(Pin(seed=seed) for seed in (1, 2, 3, 4))
 LIMIT: Final = 1.0
 """Seconds for one invocation: enough for a handler that did not time out before."""
 
-_Use = tuple[Pin, str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """That the variable which was read is set, though Lambda@Edge sets none."""
+
+    read: Observation
+    value: str
+
+    @property
+    def variables(self) -> Variables:
+        """The variable with its value."""
+        return ((self.read.subject, self.value),)
+
+
+_Use = tuple[Pin, str | Assumption]
 """The pin of a worker, and what it is set apart for; empty for all runs under that pin."""
 
 _APART: Final[_Use] = (FIRST, "rich events")
@@ -81,25 +96,42 @@ class Laboratory:
         """Run events as `in_order` does, and leave the process of all other runs as it is."""
         return self._run(events, _APART, fresh=True)
 
-    def alone(self, event: Json, pin: Pin = FIRST) -> Exchange:
+    def alone(
+        self, event: Json, pin: Pin = FIRST, *, assumption: Assumption | None = None
+    ) -> Exchange:
         """Run an event in a process of its own."""
-        return self.in_order((event,), pin)[0]
+        return self._run((event,), (pin, assumption or ""), fresh=True)[0]
 
-    def warm(self, event: Json, pin: Pin = FIRST) -> Exchange:
+    def warm(
+        self, event: Json, pin: Pin = FIRST, *, assumption: Assumption | None = None
+    ) -> Exchange:
         """Run an event in a process that may have run others."""
-        return self._run((event,), (pin, ""), fresh=False)[0]
+        return self._run((event,), (pin, assumption or ""), fresh=False)[0]
 
     def _run(self, events: Iterable[Json], use: _Use, *, fresh: bool) -> tuple[Exchange, ...]:
         exchanges = []
+        _, purpose = use
+        conditions = self._session.conditions
+        if isinstance(purpose, Assumption):
+            conditions = replace(conditions, assumed=purpose.read)
         for invocation in self._worker(use).run(events, fresh=fresh, timeout=self._limit):
             self.runs += 1
             if not isinstance(invocation.outcome, _ANSWERED) or self._box.is_up("relations"):
                 raise StoppedError
-            exchanges.append(self._session.read(invocation))
+            exchanges.append(Exchange(invocation, conditions))
         return tuple(exchanges)
 
     def _worker(self, use: _Use) -> Worker:
         if use not in self._workers:
-            pin, _ = use
-            self._workers[use] = self._session.pinned(pin)
+            pin, purpose = use
+            variables: Variables = ()
+            if isinstance(purpose, Assumption):
+                self._end_assumption()
+                variables = purpose.variables
+            self._workers[use] = self._session.pinned(pin, variables)
         return self._workers[use]
+
+    def _end_assumption(self) -> None:
+        """End the process of the assumption before: there may be many, one after the other."""
+        for use in [each for each in self._workers if isinstance(each[1], Assumption)]:
+            self._workers.pop(use).__exit__(None, None, None)

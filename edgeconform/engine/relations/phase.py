@@ -11,6 +11,7 @@ import orjson
 from edgeconform.checks import Check, checks, find
 from edgeconform.engine.collector import is_among, key_of
 from edgeconform.engine.minimise import minimise, with_absence
+from edgeconform.engine.relations import defaults
 from edgeconform.engine.relations.comparing import Comparisons, blamed, event_of
 from edgeconform.engine.relations.laboratory import (
     FIRST,
@@ -33,6 +34,7 @@ MOST_COMPARISONS: Final = 300
 _OF_REPETITION: Final = frozenset({"EC701", "EC708", "EC714"})
 _NO_ANSWER: Final = "EC203"
 _OF_ONE_CAUSE: Final = "EC713"
+_NONE: Final[tuple[Finding, ...]] = ()
 
 
 def relate(
@@ -102,6 +104,8 @@ class _Comparing:
         for relation in VARIATIONS:
             if relation.code in self._codes:
                 yield from self._varied(find(relation.code), relation, sample)
+        if defaults.CODE in self._codes:
+            yield from self._of_defaults(sample)
 
     def again(self, check: Check, earlier: tuple[Json, ...], event: Json) -> Iterator[Finding]:
         """Yield what `check` finds in one event."""
@@ -115,6 +119,22 @@ class _Comparing:
             if relation.code == check.code:
                 yield from self._blamed(check, relation, event, self._laboratory.alone)
                 return  # others of the same check differ in the events that they prepare
+        if check.code == defaults.CODE:
+            for read in defaults.reads((self._laboratory.alone(event),)):
+                for relation in defaults.relations(read):
+                    alone = partial(self._blamed, check, relation, event, self._laboratory.alone)
+                    yield from unless_stopped(alone, _NONE)
+
+    def _of_defaults(self, sample: Sample) -> Iterator[Finding]:
+        """Yield the defaults that answers depend on; a handler may refuse to load with a value."""
+        check = find(defaults.CODE)
+        for read in defaults.reads(self._repetition.forwards):
+            for relation in defaults.relations(read):
+                varied = self._varied(check, relation, sample)
+                found = unless_stopped(partial(tuple, varied), _NONE)
+                yield from found
+                if found:
+                    break
 
     def _varied(self, check: Check, relation: Relation, sample: Sample) -> Iterator[Finding]:
         known = set()

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from edgeconform.checks import Compared, Exchange
+from edgeconform.engine.relations.laboratory import Assumption
 from edgeconform.model import Json
 
-RunEvent = Callable[[Json], Exchange]
-"""Runs the handler on an event."""
+
+class RunEvent(Protocol):
+    """Runs the handler on an event, perhaps with a variable set."""
+
+    def __call__(self, event: Json, /, *, assumption: Assumption | None = None) -> Exchange:
+        """Return what came of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
