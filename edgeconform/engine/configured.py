@@ -8,6 +8,7 @@ from typing import Final, Literal
 from edgeconform import strategies
 from edgeconform.engine.chosen_values import is_of_a_chosen_value, origin_fields
 from edgeconform.engine.collector import is_among
+from edgeconform.engine.fixed_hosts import leads_to_a_fixed_host
 from edgeconform.engine.probing import ROUNDS, custom_names
 from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Invocation, Json, Level
@@ -21,12 +22,13 @@ def as_configured(findings: Iterable[Finding], session: Session) -> Iterator[Fin
 
     Custom headers are the configuration that Lambda@Edge has: whoever associates the function sets
     them once, for all events. So the handler fails of the set-up, where it fails, and never of what
-    a viewer sends; what comes of the value that the search chose is left out. An exception that
-    only one kind of origin brings out says so, and one that a header of CloudFront's own would mend
-    says which a policy has to name.
+    a viewer sends; what comes of the value that the search chose is left out, and so is a redirect
+    that leads to one host whatever the request names. An exception that only one kind of origin
+    brings out says so, and one that a header of CloudFront's own would mend says which a policy has
+    to name.
     """
     for finding in findings:
-        if is_of_a_chosen_value(finding, session):
+        if is_of_a_chosen_value(finding, session) or leads_to_a_fixed_host(finding, session):
             continue
         if finding.code != _EXCEPTION or finding.level is not Level.ERROR or not _origin(finding):
             yield finding
