@@ -631,10 +631,13 @@ function guardWriter(name) {
   }
 }
 
+// Node.js 18 and 20 look for the first at each console.log; to write the environment as JSON, and to
+// resolve a promise with it, the language itself looks for the others.
+const ASKED_FOR_BY_NODE = new Set(['FORCE_COLOR', 'toJSON', 'then'])
+
 /** Note a read of a variable that is not set, if the handler's own code asked for it directly. */
 function noteVariable(name, trap) {
-  // Node.js 18 and 20 ask for FORCE_COLOR themselves, at each console.log.
-  if (typeof name !== 'string' || name in environment || name === 'FORCE_COLOR') return
+  if (typeof name !== 'string' || name in environment || ASKED_FOR_BY_NODE.has(name)) return
   const [, first, second] = stackHere(2, trap).split('\n')
   const place = placeOfStack(first?.endsWith('(<anonymous>)') ? second : first)
   if (place === undefined || place.file.startsWith('..')) return

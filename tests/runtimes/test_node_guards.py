@@ -190,3 +190,15 @@ def test_environment(tmp_path: Path) -> None:
     names = [("TABLE", 1, "load"), ("STAGE", 4, "invocation"), ("FLAG", 7, "invocation")]
     told = [(one.subject, one.place and one.place.line, one.phase) for one in found.observations]
     assert told == names
+
+
+def test_what_the_language_itself_asks_the_environment_for_is_no_read(tmp_path: Path) -> None:
+    source = """\
+        exports.handler = async () => {
+          console.log('%j', process.env)
+          await process.env
+          return JSON.stringify(process.env).length > 0
+        }
+        """
+    (found,) = run_js(tmp_path, source)
+    assert [one.subject for one in found.observations] == []
