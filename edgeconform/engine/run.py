@@ -10,6 +10,7 @@ from edgeconform.engine.collector import is_among, key_of
 from edgeconform.engine.configured import as_configured
 from edgeconform.engine.fingerprint import with_fingerprint
 from edgeconform.engine.minimise import HANGS_OF_A_RUN, MOST_TRIALS, Trials, minimise, with_absence
+from edgeconform.engine.missing_files import telling_of_root
 from edgeconform.engine.options import Options, Target
 from edgeconform.engine.relations import Laboratory, relate, unless_stopped
 from edgeconform.engine.search import Search
@@ -82,7 +83,7 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
             runtime=runtime,
             events=sum(search.tried.values()),
             seconds=monotonic() - started,
-            findings=tuple(with_fingerprint(each, target.handler) for each in findings),
+            findings=tuple(_finished(each, target.handler) for each in findings),
             detected=target.detected,
             tried=tuple(search.tried.items()),
             notes=notes,
@@ -93,6 +94,10 @@ def _run(target: Target, options: Options, watch: Watch | None) -> tuple[Run, bo
         ),
         interrupted,
     )
+
+
+def _finished(finding: Finding, handler: Handler) -> Finding:
+    return with_fingerprint(telling_of_root(finding, handler), handler)
 
 
 def _notes(search: Search, session: Session, box: TimeBox) -> Iterator[str]:
