@@ -850,9 +850,13 @@ function placeOfSyntax(error) {
   return placeOfStack(spawnSync(process.execPath, ['--check', imported], { encoding: 'utf8' }).stderr)
 }
 
-function providedByLambda(message) {
-  if (!/Cannot find (?:module|package) '(?:@aws-sdk|@smithy)\//.test(message)) return ''
-  return ' (Lambda provides this package: install it beside the handler, so that it can be checked)'
+function remedyOfMissing(message) {
+  const [, name] = /Cannot find (?:module|package) '([^'./][^']*)'/.exec(message) ?? []
+  if (name === undefined) return ''
+  if (/^@(?:aws-sdk|smithy)\//.test(name)) {
+    return ' (Lambda provides this package: install it beside the handler, so that it can be checked)'
+  }
+  return ' (if it is deployed with the handler, install it here as well)'
 }
 
 function sendNotLoaded(error, type, place) {
@@ -904,7 +908,7 @@ function describe(error) {
 
 /** A message without the list of files that Node.js ends it with, the last of which is this one. */
 function told(message) {
-  return message.split('\nRequire stack:')[0].slice(0, LONGEST_MESSAGE) + providedByLambda(message)
+  return message.split('\nRequire stack:')[0].slice(0, LONGEST_MESSAGE) + remedyOfMissing(message)
 }
 
 function looksLikeError(value) {

@@ -781,7 +781,7 @@ def import_module(name: str, sources: Sources) -> ModuleType:
             return import_file(sources.prefix + name + ".py")
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
-        reason = "Unable to import module '%s': %s%s" % (name, error, provided_by_lambda(error))
+        reason = "Unable to import module '%s': %s%s" % (name, error, remedy_of_missing(error))
         where = sources.of_traceback(error.__traceback__)
         raise LoadError("Runtime.ImportModuleError", reason, where) from None
     except SyntaxError as error:
@@ -804,12 +804,16 @@ def import_file(path: str) -> ModuleType:
     return module
 
 
-def provided_by_lambda(error: BaseException) -> str:
-    """Say what to do where a package is missing that Lambda has installed."""
+def remedy_of_missing(error: BaseException) -> str:
+    """Say what to do where a package is missing that may be there on Lambda."""
     name = error.name if type(error) is ModuleNotFoundError else None
-    if type(name) is not str or name.partition(".")[0] not in ("boto3", "botocore"):
+    if type(name) is not str:
         return ""
-    return " (Lambda provides this package: install it here, or name a --python that has it)"
+    if name.partition(".")[0] in ("boto3", "botocore"):
+        return " (Lambda provides this package: install it here, or name a --python that has it)"
+    if "." in name:
+        return ""
+    return " (if it is deployed with the handler, install it here, or name a --python that has it)"
 
 
 def load_fault(error: BaseException, sources: Sources) -> LoadError:
@@ -994,7 +998,7 @@ class Invoker:
         if not isinstance(error, Exception):
             return self.ending({"kind": "exited", "status": self.last_words(error), **where})
         failure = {"kind": "raised", "error_type": name_of(error), **where}
-        failure["message"] = message_of(error) + provided_by_lambda(error)
+        failure["message"] = message_of(error) + remedy_of_missing(error)
         blocked = blocked_by(error)
         if blocked is not None:
             failure["blocked"] = blocked

@@ -32,7 +32,7 @@ def messages(folder: Path, source: str, lies_in: str, root: str = "") -> list[st
 @pytest.mark.parametrize(
     "source",
     [
-        f"const settings = {AT_LOAD}; exports.handler = async (event) => event.Records[0].cf.request",
+        f"{AT_LOAD}; exports.handler = async (event) => event.Records[0].cf.request",
         f"exports.handler = async (event) => [{AT_EACH}, event.Records[0].cf.request][1]",
     ],
     ids=["load", "invocation"],

@@ -155,11 +155,29 @@ def test_top_level_await_that_never_settles(tmp_path: Path) -> None:
     assert "status 13" in found.outcome.message
 
 
-def test_package_that_lambda_provides(tmp_path: Path) -> None:
-    """An AWS SDK that is not installed here is there on Lambda: the message says what to do."""
-    (found,) = run(write(tmp_path, "require('@aws-sdk/client-s3')\n", "index.js"), [{}])
+OF_LAMBDA = (
+    "(Lambda provides this package: install it beside the handler, so that it can be checked)"
+)
+OF_PACKAGE = "(if it is deployed with the handler, install it here as well)"
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "ending"),
+    [
+        ("index.js", "require('@aws-sdk/client-s3')", OF_LAMBDA),
+        ("index.mjs", "import '@aws-sdk/client-s3'", OF_LAMBDA),
+        ("index.js", "require('absent')", f"'absent' {OF_PACKAGE}"),
+        ("index.js", "require('@absent/one')", OF_PACKAGE),
+        ("index.mjs", "import 'absent'", f"index.mjs {OF_PACKAGE}"),
+        ("index.js", "require('./absent')", "'./absent'"),
+        ("index.mjs", "import './absent.mjs'", "index.mjs"),
+    ],
+)
+def test_package_that_is_missing(tmp_path: Path, name: str, source: str, ending: str) -> None:
+    """What is not installed here may be there on Lambda: the message says what to do."""
+    (found,) = run(write(tmp_path, source + "\n", name), [{}])
     assert isinstance(found.outcome, NotLoaded)
-    assert "Lambda provides this package: install it" in found.outcome.message
+    assert found.outcome.message.endswith(ending)
 
 
 MISSING = {
