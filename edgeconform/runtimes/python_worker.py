@@ -781,8 +781,9 @@ def import_module(name: str, sources: Sources) -> ModuleType:
             return import_file(sources.prefix + name + ".py")
         return importlib.import_module(name.replace("/", "."))
     except ImportError as error:
-        reason = "Unable to import module '%s': %s%s" % (name, error, remedy_of_missing(error))
         where = sources.of_traceback(error.__traceback__)
+        remedy = remedy_of_missing(error) if where else ""
+        reason = "Unable to import module '%s': %s%s" % (name, error, remedy)
         raise LoadError("Runtime.ImportModuleError", reason, where) from None
     except SyntaxError as error:
         reason = "Syntax error in module '%s': %s" % (name, error)
