@@ -65,6 +65,7 @@ def _answer(invocation: Invocation, runtime: str, root: Path) -> list[Any]:
         case NotLoaded(error_type="Runtime.ExitError", message=message):
             return ["init-exit", int(message.split("status ")[1].split()[0])]
         case NotLoaded(error_type=name, message=message):
+            message = message.partition(" (if it is deployed")[0]
             return ["init-error", name, message.replace(str(root), "<root>")]
         case SignatureRefused():
             return ["init-error", "Runtime.CallbackHandlerDeprecated"]
