@@ -16,6 +16,7 @@ MOST_CALLERS: Final = 5
 MOST_FIELDS: Final = 12
 MOST_LOG_LINES: Final = 5
 
+_ANY: Final = "*"
 _OF_STATE: Final = "warm-state"
 
 _FOUND: Final = {
@@ -97,13 +98,13 @@ def _caller(place: Place) -> str:
 
 def _event(finding: Finding) -> list[Line]:
     found = essentials(finding.event, finding.event_type)
-    fields = [f"{plain(path)} = {compact(value)}" for path, value in found.values.items()]
+    emptied = found.absent if finding.absence_matters else {}
+    values = {path: value for path, value in found.values.items() if path not in emptied}
+    fields = [f"{plain(path)} = {compact(value)}" for path, value in values.items()]
     hidden = len(fields) - MOST_FIELDS
     if hidden > 0:
         fields = [*fields[:MOST_FIELDS], f"and {hidden} more (-v shows the whole event)"]
-    if finding.absence_matters:
-        lacking = found.absent.items()
-        fields += [_lacking(path, names, found.present[path]) for path, names in lacking]
+    fields += [_lacking(path, names, found.present[path]) for path, names in emptied.items()]
     ordinary = f"an ordinary {finding.event_type} event{found.of and f' {found.of}'}"
     after = _after(finding)
     if not fields:
@@ -146,7 +147,7 @@ def _answer(finding: Finding, *, verbose: bool) -> list[Line]:
 def _essential_result(result: Json, place: str) -> str:
     node = result
     path: list[str] = []
-    names = place.partition(" ")[0].split(".")
+    names = [name for name in place.partition(" ")[0].split(".") if name != _ANY]
     if several := _in_several_cases(result, names):
         return f"headers = {compact(several, 240)}"
     for wanted in names:

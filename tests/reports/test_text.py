@@ -65,6 +65,27 @@ def test_a_header_is_shown_as_the_answer_writes_it(
     assert f"result: {shown}\n" in as_text.render(replace(report, runs=(odd,)))
 
 
+def test_a_place_of_several_headers_shows_them_all(report: Report) -> None:
+    (run, *_) = report.runs
+    finding = replace(run.findings[-1], place="headers.*", result={"headers": {"x": "1", "y": "2"}})
+    odd = replace(run, findings=(replace(finding, error=""),))
+    shown = as_text.render(replace(report, runs=(odd,)))
+    assert 'result: headers = {"x": "1", "y": "2"}\n' in shown
+
+
+@pytest.mark.parametrize("matters", [True, False])
+def test_what_is_emptied_is_told_once(report: Report, *, matters: bool) -> None:
+    (run, *_) = report.runs
+    event = base_event("origin-response", EventOptions())
+    event["Records"][0]["cf"]["response"]["headers"] = {}
+    event_type = EventType.ORIGIN_RESPONSE
+    changed = replace(run.findings[0], event=event, event_type=event_type, absence_matters=matters)
+    odd = replace(run, event_type=event_type, findings=(changed,))
+    shown = as_text.render(replace(report, runs=(odd,)))
+    assert ("response.headers = {}" in shown) is not matters
+    assert ("response.headers without date, " in shown) is matters
+
+
 def test_the_lines_that_led_to_an_exception_are_told_once_each(report: Report) -> None:
     (run, *_) = report.runs
     lines = [*range(30, 36), 30]
