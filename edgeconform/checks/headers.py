@@ -104,7 +104,7 @@ def header_read_only(exchange: Exchange) -> Faults:
                 yield Fault(message=message, place=f"headers.{name}")
             elif not is_told:
                 is_told = True
-                yield Fault(message=f"{message}: it makes a header map of its own", place="headers")
+                yield Fault(message=f"{message}: {_replacement(exchange)}", place="headers")
     yield from _restricted(exchange)
 
 
@@ -116,8 +116,15 @@ def _kept_of_request(exchange: Exchange) -> set[str]:
     return {name for name, values in exchange.headers.items() if values == brought.get(name)}
 
 
+def _replacement(exchange: Exchange) -> str:
+    is_there = "headers" in exchange.result
+    return "it makes a header map of its own" if is_there else "it hands on no header map"
+
+
 def _is_replaced(exchange: Exchange) -> bool:
     """Whether no header is handed on as it came, but for those that the source names."""
+    if "headers" not in exchange.result:
+        return True
     others = {name.lower() for name in exchange.header_maps[0]} - exchange.conditions.named
     return bool(others) and others.issubset(exchange.touched_headers[0])
 

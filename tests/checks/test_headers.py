@@ -36,6 +36,20 @@ def test_the_request_with_a_status_is_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("named", [frozenset(), frozenset({"host"})])
+@pytest.mark.parametrize("more", [{}, {"accept": "*/*", "user_agent": "x"}])
+def test_a_request_without_header_map_is_told_once_whatever_came(
+    more: dict[str, str], named: frozenset[str]
+) -> None:
+    """Also where the source names the only header that came."""
+    given = {**with_headers("viewer-request"), "headers": headers(host="a.example", **more)}
+    bare = {key: value for key, value in given.items() if key != "headers"}
+    made = invocation("viewer-request", bare, event_with("viewer-request", given))
+    found = [each for each in findings(made, Conditions(named=named)) if each.code == "EC302"]
+    did = "deletes the header host, read-only at viewer-request: it hands on no header map"
+    assert [(each.place, each.message) for each in found] == [("headers", f"the handler {did}")]
+
+
 @pytest.mark.parametrize("event_type", TYPES)
 @pytest.mark.parametrize(
     ("name", "expected"),
