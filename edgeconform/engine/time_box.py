@@ -46,4 +46,5 @@ class TimeBox:
         if not self._cut:
             return []
         parts = ", ".join(self._cut)
-        return [f"the time box of {self._seconds:g} s cut short: {parts} (--time-box sets it)"]
+        box = f"the time box of {self._seconds:g} s, of which each part has a share,"
+        return [f"{box} cut short: {parts} (--time-box sets it)"]

@@ -31,7 +31,9 @@ def test_a_slow_search_ends_with_what_it_found(checked: Checked, engine: Engine)
     run = checked(SLOW, engine=engine, time_box=0.3)
     assert [finding.code for finding in run.findings] == ["EC305"]
     (note,) = run.notes
-    assert note.startswith("the time box of 0.3 s cut short: boundary, ")
+    assert note.startswith(
+        "the time box of 0.3 s, of which each part has a share, cut short: boundary, "
+    )
     assert 0 < run.events < 100
 
 
@@ -55,7 +57,10 @@ def test_a_slow_search_leaves_time_to_compare_runs(checked: Checked) -> None:
     assert tried["bulk"] < 1200 * 0.55
     assert tried["hypothesis"] < 100
     (note,) = run.notes
-    assert note == "the time box of 1200 s cut short: random, Hypothesis (--time-box sets it)"
+    assert note == (
+        "the time box of 1200 s, of which each part has a share, cut short: random, Hypothesis"
+        " (--time-box sets it)"
+    )
 
 
 @pytest.mark.usefixtures("a_second_a_look")
