@@ -23,6 +23,7 @@ Jar = tuple[str, ...]
 
 _VARIED = 40
 _FIRST = 12
+_SURE = 4
 _TOGETHER = 12
 _TRIED = 16
 _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
@@ -138,6 +139,12 @@ def jars_to_try(vocabulary: Vocabulary) -> tuple[Jar, ...]:
     return tuple((jar,) for jar in dict.fromkeys((*pairs[:_TOGETHER], *jars)))
 
 
+def _forms(name: str) -> Iterator[Jar]:
+    """Yield jars that hold a cookie in other forms than with a value, alone and in one header."""
+    yield from ((f"{name}=",), (name,), (f"x{name}=1",), (f"{name}=1; {name}=2",))
+    yield from (("a=1", f"{name}=1"), (f"{name}={_BROKEN}",), (f"{name}={_TOKENS[0]}",))
+
+
 def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     pairs = [f"{name}={value}" for name, value in _pairs(vocabulary)]
     names = cookie_names((*vocabulary.cookie_names, *vocabulary.cookie_guesses))
@@ -145,13 +152,14 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     free = [f"{name}={word}" for name, word in crossed(names, (*_ORDINARY, *words), most=150)]
     first = [*dict.fromkeys((*(name for name, _ in _pairs(vocabulary)), *names))][:_FIRST]
     yield from ((f"{name}={odd}",) for name in first for odd in _ODD)
+    for name in cookie_names(vocabulary.cookie_names)[:_SURE]:
+        yield from _forms(name)
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))
     for pair in pairs:
         yield from (("a=1", pair), (f"{pair}; {pair}",))
     for name in names[:_VARIED]:
-        yield from ((f"{name}=",), (name,), (f"x{name}=1",), (f"{name}=1; {name}=2",))
-        yield from (("a=1", f"{name}=1"), (f"{name}={_BROKEN}",), (f"{name}={_TOKENS[0]}",))
+        yield from _forms(name)
     together = [*pairs, *(f"{name}=1" for name in names)][:_VARIED]
     if len(together) > 1:
         yield from (("; ".join(together),), tuple(together))

@@ -84,6 +84,15 @@ def test_each_word_stands_in_each_place_that_it_fits(kind: EventType) -> None:
         assert ["NZ"] in [lines(event, "cloudfront-viewer-country") for event in found]
 
 
+def test_a_cookie_that_a_source_names_comes_before_what_may_be_one() -> None:
+    """However many other words of the source may be names of cookies, too."""
+    others = tuple(f"word{number}" for number in range(12))
+    words = Vocabulary(cookie_names=("auth",), cookie_guesses=others, cookie_values=others)
+    found = [cf(event) for event in corpus("viewer-request", None, words)]
+    jars = {tuple(lines(event, "cookie")) for event in found}
+    assert {("auth",), ("auth=",), ("a=1", "auth=1"), ("auth=1; auth=2",), ("auth=%zz",)} <= jars
+
+
 def custom_headers(words: Vocabulary) -> set[tuple[tuple[str, str], ...]]:
     """The custom headers of all origins in a corpus."""
     origins = [cf(event)["request"]["origin"] for event in corpus("origin-request", None, words)]
