@@ -1,5 +1,6 @@
 """Whether an exception comes of how the distribution is set up, and not of what a viewer sends."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -14,6 +15,7 @@ from edgeconform.engine.session import Session
 from edgeconform.model import Finding, Invocation, Json, Level
 
 _EXCEPTION: Final = "EC102"
+_OF_A_LACK: Final = re.compile(r"\b(?:TypeError|AttributeError|KeyError: '(?P<key>\w+)'$)")
 _KINDS: Final = {"custom": "a custom one", "s3": "an S3 bucket"}
 
 
@@ -96,7 +98,16 @@ def _of_kind(finding: Finding, session: Session) -> Finding:
     found = session.try_one(event).findings
     if is_among(finding, found) or any(_is_before(each, finding) for each in found):
         return finding
-    return _saying(finding, f"where the origin is {_KINDS[kind]} (--origin {other} if it never is)")
+    said = f"where the origin is {_KINDS[kind]}"
+    if _may_miss(finding, {other, *origin_fields(ordinary)}):
+        said += f" (--origin {other} if it never is)"
+    return _saying(finding, said)
+
+
+def _may_miss(finding: Finding, names: set[str]) -> bool:
+    """Whether an exception may come of what one kind of origin lacks, such as `names`."""
+    found = _OF_A_LACK.search(finding.message)
+    return found is not None and (found["key"] is None or found["key"] in names)
 
 
 def _is_before(other: Finding, finding: Finding) -> bool:

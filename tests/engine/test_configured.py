@@ -76,6 +76,33 @@ def test_an_exception_of_one_kind_of_origin_says_which(
     assert (finding.level, finding.message.endswith(said)) == (Level.ERROR, True)
 
 
+OF_WHAT_IS_SENT = """
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    if "custom" in request["origin"]:
+        {statement}
+    return request
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_advised"),
+    [
+        ("request['headers']['x-tenant']", False),
+        ("request['uri'][:99].index('/live/')", False),
+        ("request['origin']['custom']['region']", True),
+        ("request['origin'].get('s3')['path']", True),
+    ],
+)
+def test_to_name_the_kind_of_origin_is_advised_only_where_it_may_be_what_is_amiss(
+    statement: str, searched: Checked, *, is_advised: bool
+) -> None:
+    run = searched(OF_WHAT_IS_SENT.format(statement=statement), "origin-request")
+    (finding,) = [one for one in run.findings if one.code == "EC102"]
+    assert "where the origin is a custom one" in finding.message
+    assert finding.message.endswith(" (--origin s3 if it never is)") is is_advised
+
+
 FAILS_BEFORE = """
 def handler(event, context):
     request = event["Records"][0]["cf"]["request"]
