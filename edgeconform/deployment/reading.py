@@ -15,6 +15,8 @@ from edgeconform.model.deployment import Deployment
 SUFFIXES: Final = (".yaml", ".yml", ".json", ".template", SUFFIX)
 SERVERLESS: Final = ("serverless.yml", "serverless.yaml", "serverless.json")
 USUAL: Final = ("template.yaml", "template.yml", "template.json", *SERVERLESS)
+_CDK_PROJECT: Final = "cdk.json"
+_MOST_NAMED: Final = 3
 _PROGRAMS: Final = (".ts", ".js", ".mjs", ".cjs", ".py")
 _KINDS: Final = "a CloudFormation or SAM template, a serverless.yml, a Terraform plan"
 
@@ -37,9 +39,19 @@ def read(path: Path) -> tuple[Deployment, ...]:
     if not found:
         raise TemplateError(
             f"{path} holds no template: looked for {', '.join(USUAL)}, {CDK_OUT},"
-            f" *{SUFFIX} and *{JSON_SUFFIX}"
+            f" *{SUFFIX} and *{JSON_SUFFIX}{_elsewhere(path)}"
         )
     return found
+
+
+def _elsewhere(folder: Path) -> str:
+    """Say where the template of a project may be that a folder itself does not hold."""
+    below = [str(each) for each in find(folder)[:_MOST_NAMED]]
+    if below:
+        return f"; below it there is {', '.join(below)}: name what is deployed"
+    if (folder / _CDK_PROJECT).is_file():
+        return f"; run cdk synth first, which writes {CDK_OUT}"
+    return ""
 
 
 def find(folder: Path) -> tuple[Path, ...]:

@@ -280,9 +280,27 @@ def test_what_is_no_template_is_told_in_one_sentence(
     assert "\n" not in str(raised.value)
 
 
-def test_a_folder_without_template(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match="holds no template"):
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ((), "*.tf.json"),
+        (("cdk.json",), "*.tf.json; run cdk synth first, which writes cdk.out"),
+        (("cdk.json", "infra/main.tf"), "; below it there is {}/infra: name what is deployed"),
+        (
+            ("a/template.yml", "b/serverless.yml", "c/main.tf", "d/main.tf", ".e/main.tf"),
+            "there is {0}/a/template.yml, {0}/b/serverless.yml, {0}/c: name what is deployed",
+        ),
+    ],
+)
+def test_a_folder_without_template_says_where_one_may_be(
+    tmp_path: Path, written: tuple[str, ...], said: str
+) -> None:
+    for name in written:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    with pytest.raises(TemplateError, match="holds no template") as raised:
         read(tmp_path)
+    assert str(raised.value).endswith(said.format(tmp_path))
 
 
 def test_values_that_multiply_have_an_end(tmp_path: Path) -> None:
