@@ -16,6 +16,7 @@ _SHORTENED: Final = ("uri", "querystring", "value", "data", "path")
 _MISSING: Final = object()
 _REQUEST: Final[Path] = ("Records", 0, "cf", "request")
 _ORIGIN: Final[Path] = (*_REQUEST, "origin")
+_CUSTOM: Final = "customHeaders"
 _HOST: Final[Path] = (*_REQUEST, "headers", "host")
 
 
@@ -108,9 +109,12 @@ def _origin_taken(event: Json, base: Json) -> Iterator[Json]:
     ours, theirs = (_get(each, _ORIGIN) for each in (event, base))
     if _MISSING in (ours, theirs, _get(event, _HOST)):
         return
-    yield _with(_with(event, _ORIGIN, theirs), _HOST, _get(base, _HOST))
+    host = _get(base, _HOST)
+    yield _with(_with(event, _ORIGIN, theirs), _HOST, host)
     if ours.keys() == theirs.keys():
         for kind in ours:
+            kept = {**theirs[kind], _CUSTOM: ours[kind].get(_CUSTOM, {})}
+            yield _with(_with(event, _ORIGIN, {kind: kept}), _HOST, host)
             yield from _adoptions(event, base, (*_ORIGIN, kind), depth=1)
 
 

@@ -136,6 +136,19 @@ def test_an_origin_becomes_an_ordinary_one_of_its_kind_with_the_host_for_it(
     assert base_event("origin-request", EventOptions(origin=kind)) in list(proposals(event, base))
 
 
+@pytest.mark.parametrize("kind", ["s3", "custom"])
+def test_an_origin_becomes_ordinary_but_for_its_custom_headers(
+    kind: Literal["s3", "custom"],
+) -> None:
+    custom = {"x-tenant": [{"key": "x-tenant", "value": "a"}]}
+    event = of_origin(
+        kind, domainName="b-1.s3.us-west-2.amazonaws.com", path="/a", customHeaders=custom
+    )
+    wanted = deepcopy(base_event("origin-request", EventOptions(origin=kind)))
+    wanted["Records"][0]["cf"]["request"]["origin"][kind]["customHeaders"] = custom
+    assert wanted in list(proposals(event, base_event("origin-request")))
+
+
 def test_an_origin_of_another_kind_goes_with_the_host_for_it() -> None:
     base = base_event("origin-request")
     request = of_origin("s3", path="/a")["Records"][0]["cf"]["request"]
