@@ -10,7 +10,7 @@ from edgeconform import __version__
 from edgeconform.errors import UsageError
 from edgeconform.model import EventType, Finding, Json, Run
 from edgeconform.own_folder import leads_out, own_folder, write_whole
-from edgeconform.reports.failure_object import FORMAT, KIND, as_object
+from edgeconform.reports.failure_object import FORMAT, KIND, PRELOAD, as_object
 from edgeconform.reports.words import FAILURES, failure_path
 from edgeconform.strategies.event_text import parse_event_text
 
@@ -136,7 +136,7 @@ def _failure(saved: dict[str, Any], base: Path) -> Failure:
         export=str(handler["export"]),
         root=base / handler["root"],
         event_type=EventType(saved["event_type"]),
-        settings=dict(saved["settings"]),
+        settings=_settings(saved["settings"], base),
         event=saved["event"],
         related_events=events[1:],
         code=str(finding["code"]),
@@ -146,6 +146,11 @@ def _failure(saved: dict[str, Any], base: Path) -> Failure:
         fingerprint=str(finding["fingerprint"]),
         absence_matters=saved.get("absence_matters") is not False,
     )
+
+
+def _settings(saved: dict[str, Json], base: Path) -> dict[str, Json]:
+    preload = saved.get(PRELOAD)
+    return {**saved, PRELOAD: str(base / preload)} if isinstance(preload, str) else dict(saved)
 
 
 def _loaded(path: Path) -> Json:

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from edgeconform import __version__
-from edgeconform.model import Finding, Run
+from edgeconform.model import Finding, Json, Run
 
 FORMAT: Final = 1
 """Of the object. One of another number is refused, and the message says what to do."""
+
+PRELOAD: Final = "preload"
+"""The setting that is a path, too."""
 
 KIND: Final = "edgeconform failure"
 
@@ -26,7 +29,7 @@ def as_object(run: Run, finding: Finding, folder: Path) -> dict[str, Any]:
         },
         "event_type": run.event_type.value,
         "runtime": str(run.runtime),
-        "settings": dict(run.settings),
+        "settings": _settings(run, folder),
         "finding": {
             "code": finding.code,
             "check": finding.check,
@@ -39,6 +42,12 @@ def as_object(run: Run, finding: Finding, folder: Path) -> dict[str, Any]:
         "related_events": list(finding.related_events),
         "absence_matters": finding.absence_matters,
     }
+
+
+def _settings(run: Run, folder: Path) -> dict[str, Json]:
+    preload = run.settings.get(PRELOAD)
+    seen = {PRELOAD: _seen_from(Path(preload), folder)} if isinstance(preload, str) else {}
+    return {**run.settings, **seen}
 
 
 def _seen_from(path: Path, folder: Path) -> str:

@@ -91,3 +91,20 @@ def test_the_written_tests_fail_until_the_handler_is_mended(
     (folder / "bad.py").write_text(GOOD)
     passing = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert "2 passed" in passing.stdout
+
+
+def test_a_project_that_moved_is_replayed_with_its_preload(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is written names paths as seen from the project: its tests are run elsewhere, too."""
+    (folder / "project").mkdir()
+    monkeypatch.chdir(written(folder / "project"))
+    Path("stubs.py").write_text("import builtins\nbuiltins.STUBBED = 'user-agent'\n")
+    Path("bad.py").write_text(BAD.replace('"user-agent"', "STUBBED"))
+    asked = ("--preload", "stubs.py", "--format", "pytest", "--output", "test_edge.py")
+    checked(capsys, "bad.py", *QUICK, *asked)
+    assert str(folder) not in Path("test_edge.py").read_text()
+    monkeypatch.chdir(folder)
+    monkeypatch.chdir((folder / "project").rename(folder / "moved"))
+    assert cli.run(["replay"]) == 1
+    assert "still failing: 2" in capsys.readouterr().out
