@@ -57,8 +57,16 @@ def error_cached(exchange: Exchange) -> Faults:
     status = str(exchange.result.get("status"))
     if _FAILURE.fullmatch(status):
         yield from _aged(exchange, f"status {status}")
-    elif status in REDIRECTS and any(map(_MAINTENANCE.search, _redirect(exchange)[1])):
+    elif status in REDIRECTS and _leads_to_maintenance(exchange):
         yield from _aged(exchange, "a redirect to a maintenance page")
+
+
+def _leads_to_maintenance(exchange: Exchange) -> bool:
+    """Whether the handler's own words send the viewer there, not those of the address asked for."""
+    request = exchange.given_request
+    asked = "".join(str(request.get(name, "")) for name in ("uri", "querystring"))
+    targets = any(map(_MAINTENANCE.search, _redirect(exchange)[1]))
+    return targets and not _MAINTENANCE.search(asked)
 
 
 def caches_redirect(exchange: Exchange) -> bool:

@@ -38,6 +38,13 @@ def test_a_redirect_to_a_maintenance_page(location: str, expected: list[str]) ->
     assert codes(invocation("viewer-request", {"status": "302", "headers": kept})) == expected
 
 
+@pytest.mark.parametrize("asked", [{"uri": "/maintenance"}, {"querystring": "q=maintenance"}])
+def test_a_word_of_the_address_that_was_asked_for_is_no_maintenance(asked: dict[str, str]) -> None:
+    kept = headers(location="/en/maintenance?q=maintenance", cache_control="max-age=3600")
+    made = event("viewer-request", request(**asked))
+    assert codes(invocation("viewer-request", {"status": "301", "headers": kept}, made)) == []
+
+
 def test_an_age_that_the_origin_set_is_its_own() -> None:
     given = response(status="404", headers=headers(cache_control="max-age=3600"))
     made = event("origin-response", response=given)
