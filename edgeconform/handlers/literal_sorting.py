@@ -52,6 +52,7 @@ _REGEX = re.compile(r"\^.|.\$$|\(\?|\\[dwsb]|\.[*+]")
 _MEMBER = re.compile(r"[A-Za-z_$][\w$-]{0,63}")
 _PARSED = frozenset({("JSON", "parse()"), ("json", "loads()"), ("json", "load()")})
 _OF_EVENTS = frozenset({"Records", "cf", "request", "response", "headers", "customHeaders"})
+_PATH = ("field", "uri")
 _NO_KEY = re.compile(r"\*.*|\d+|.*\(\)|value|key|length|items|keys|values")
 
 
@@ -171,7 +172,7 @@ class Sorting:
 
     def _add_by_look(self, text: Text) -> None:
         value = text.value
-        if _SHAPE.fullmatch(value):
+        if _SHAPE.fullmatch(value) and place_of(text.partner) != _PATH:
             return
         if _REGEX.search(value) and text.role == "value":
             self._add_pattern(value, "", ("", ""))

@@ -126,6 +126,36 @@ def test_cookies_searched_in_the_header(tmp_path: Path) -> None:
     assert found.headers == ()
 
 
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        (
+            "h.py",
+            """
+            def handler(event, context):
+                request = event["Records"][0]["cf"]["request"]
+                if "default" in request["uri"]: ...
+                return request["origin"]["custom"]
+            """,
+        ),
+        (
+            "h.js",
+            """
+            exports.handler = async (event) => {
+              const request = event.Records[0].cf.request;
+              if (request.uri.includes('default')) {}
+              return request.origin['custom'];
+            };
+            """,
+        ),
+    ],
+)
+def test_a_word_of_the_event_counts_where_it_is_looked_for_in_the_path(
+    tmp_path: Path, file: str, source: str
+) -> None:
+    assert _read(write(tmp_path, file, source)).strings == ("default",)
+
+
 def test_a_header_is_known_in_whatever_case_it_is_named(tmp_path: Path) -> None:
     source = "def handler(event, context): return put(event, 'X-Tenant', 'Xerox', 'Content-Type')"
     assert _read(write(tmp_path, "h.py", source)).headers == ("x-tenant", "content-type")
