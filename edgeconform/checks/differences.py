@@ -18,10 +18,29 @@ _MEANT: Final = re.compile(
     r"|headers\.(?:.*[-_])?(?:nonce|date|time|timestamp|signature)|headers\.authorization"
 )
 
+_NONCE: Final = re.compile(r"""\b(nonce(?:-|=["']))[A-Za-z0-9+/_-]+=*""")
+"""As Content Security Policy writes it: https://www.w3.org/TR/CSP3/#grammardef-nonce-source"""
+
 
 def is_meant(place: str) -> bool:
     """Whether a field is there to differ from one request to the next."""
     return bool(_MEANT.fullmatch(place))
+
+
+def unmeant(first: Exchange, other: Exchange) -> tuple[str, ...]:
+    """Return `differences`, but for what is there to differ, as a nonce in a value is, too."""
+    found = {
+        place
+        for place, _, one, two in differing(first, other)
+        if not is_meant(place) and _without_nonces(one) != _without_nonces(two)
+    }
+    return tuple(sorted(found))
+
+
+def _without_nonces(value: Json) -> Json:
+    if isinstance(value, list):
+        return [_without_nonces(each) for each in value]
+    return _NONCE.sub(r"\1", value) if isinstance(value, str) else value
 
 
 def differences(first: Exchange, other: Exchange) -> tuple[str, ...]:

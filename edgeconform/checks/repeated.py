@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import quote, quote_plus
 
 from edgeconform.checks.check import Compared, Fault, Faults, relation
-from edgeconform.checks.differences import OUTCOME, described, differences, is_meant
+from edgeconform.checks.differences import OUTCOME, described, differences, is_meant, unmeant
 from edgeconform.checks.edits import header_place, value_at
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.pages import (
@@ -63,20 +63,21 @@ def nondeterminism(compared: Compared) -> Faults:
 
     It is a warning, and randomness that only picks a bucket is one too: an A/B test may want it.
     The clock stands still meanwhile, so a date in a header is no finding, and neither are headers
-    that are there to be different each time, such as a request id or a signature. Nor is it one
+    that are there to be different each time, such as a request id or a signature, and the nonces of
+    a Content-Security-Policy. Nor is it one
     where a viewer-request function answers for itself and keeps what it drew in a cookie, as login
     pages keep their nonce. An exception that comes by chance is reported by itself, and what makes
     a cache key of a viewer request unbounded is cache-key-explosion.
     """
     first, other = compared
-    places = [place for place in differences(first, other) if not is_meant(place)]
+    places = unmeant(first, other)
     if places and OUTCOME not in places and not _is_kept(first, places):
         listed = f" (also {', '.join(places[1:])})" if len(places) > 1 else ""
         message = f"for one and the same event, {described(first, other, places[0])}{listed}"
         yield Fault(message=message, place=places[0])
 
 
-def _is_kept(exchange: Exchange, places: list[str]) -> bool:
+def _is_kept(exchange: Exchange, places: tuple[str, ...]) -> bool:
     answers = exchange.kind == "response" and exchange.event_type is EventType.VIEWER_REQUEST
     return answers and "headers.set-cookie" in places
 

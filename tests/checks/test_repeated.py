@@ -68,6 +68,23 @@ def test_chance_is_reported_where_it_is_not_meant(name: str, expected: list[str]
     assert places("EC714", *answers) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("script-src 'self' 'nonce-{}==' ; base-uri 'none'", []),
+        ("<script nonce=\"{}\" src='/a.js'>", []),
+        ("/login?nonce={}", ["body", "headers.x-a"]),
+        ("announce-{}", ["body", "headers.x-a"]),
+    ],
+)
+def test_nonces_are_there_to_differ(text: str, expected: list[str]) -> None:
+    drawn = (text.format(each) for each in ("r4nd0m/+", "0ther_-"))
+    answers = [
+        asked({"status": "200", "headers": headers(x_a=[each]), "body": each}) for each in drawn
+    ]
+    assert places("EC708", *answers) == expected[:1]
+
+
 def test_an_exception_by_chance_is_not_nondeterminism() -> None:
     assert places("EC708", asked(passed()), asked(CRASH)) == []
 
