@@ -50,11 +50,12 @@ def redirect_loop(compared: Compared) -> Faults:
     does not look at Host, or has that host in a URL only: that is another site, for all that it
     knows. It is no finding where the page is fixed, too, or the path is not changed. Nor is it one
     where errors of an origin are sent to a fixed page, which has another origin, or where Location
-    begins with what a custom header of the origin holds, which is whoever's who set it.
+    begins with what a custom header of the origin holds, or is what another header of its response
+    does, such as metadata of an object: that is whoever's who set it.
     """
     addresses = [_address(each.invocation.event) for each in compared]
     following = next_event(compared[-1])
-    if following is None or _leads_to_what_is_configured(compared[0]):
+    if following is None or _leads_where_others_say(compared[0]):
         return
     states = [_state(each.invocation.event) for each in compared]
     state = _state(following)
@@ -75,8 +76,10 @@ def redirect_loop(compared: Compared) -> Faults:
     yield Fault(message=f"the redirect {what}: {path}", place="headers.location", level=level)
 
 
-def _leads_to_what_is_configured(exchange: Exchange) -> bool:
+def _leads_where_others_say(exchange: Exchange) -> bool:
     location = str(exchange.added_headers["location"][0])
+    if any(location in values for values in exchange.given_headers.values()):
+        return True
     return any(location.startswith(text) for text in configured_texts(exchange))
 
 

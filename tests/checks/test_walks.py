@@ -176,6 +176,23 @@ def test_a_page_that_a_custom_header_of_the_origin_names_is_the_operators(
     assert bool(faults("EC702", asked(redirect("/login"), given, "origin-request"))) is found
 
 
+@pytest.mark.parametrize(("told", "found"), [("/login", False), ("/log", True)])
+def test_a_page_that_the_origin_names_is_the_origins(told: str, *, found: bool) -> None:
+    exchange = Exchange(
+        invocation(
+            "origin-response",
+            redirect("/login"),
+            event(
+                "origin-response",
+                request("origin-response", uri="/login"),
+                response(headers=headers(x_amz_meta_to=told)),
+            ),
+        ),
+        Conditions(),
+    )
+    assert bool(faults("EC702", exchange)) is found
+
+
 def test_too_many_hops_are_an_error() -> None:
     steps = [(f"/{number}", f"/{number + 1}") for number in range(MOST_HOPS + 1)]
     assert not walk(*steps[:MOST_HOPS])
