@@ -116,7 +116,8 @@ def origin_domain(exchange: Exchange) -> Faults:
     """
     refused = list(refusals(exchange, "EC503"))
     for violation, value in refused:
-        message = f"{violation.place} must be a DNS name, and is {shown(value)}"
+        lower = " in lower case" if "s3" in violation.path else ""
+        message = f"{violation.place} must be a DNS name{lower}, and is {shown(value)}"
         yield Fault(message=message, place=violation.place)
     for name in ORIGIN_KINDS if not refused else ():
         domain = origin_text(exchange, name, "domainName")
