@@ -22,7 +22,7 @@ _HUGE = "99999999999999999999"
 _ORDINARY = (
     *("1", "", "true", "a%20b", "%zz", "%2Fa%0d%0aX:b", "de", "-1", HIGH, "0", "NaN"),
     *(".evil.example", "https%3A%2F%2Fevil.example%2Fx", "%2F%5Cevil.example"),
-    *("constructor", f"{'a' * 40}!", SUPERSCRIPT),
+    *("constructor", "null", f"{'a' * 40}!", SUPERSCRIPT),
 )
 _TOGETHER = ("1", "0", HIGH, _HUGE, SUPERSCRIPT)
 _HARMFUL = ("https%3A%2F%2Fevil.example%2Fx", "%2Fa%0d%0aX:b")

@@ -74,6 +74,7 @@ LENIENT_URIS: Final = (
     '/a"b',
     "/a\\b",
     "/\\evil.example",
+    "/\\evil.example/",
     "/a<b>",
     "/a{b}",
     "/a[0]",

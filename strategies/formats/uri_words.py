@@ -18,6 +18,7 @@ _ODD_TAILS = (
     "/a%20b",
     "/caf%C3%A9",
     "/a%0d%0ab",
+    "/a%3Fb",
     "/%zz",
     "/a:b+c",
     "/a:b+c/d",

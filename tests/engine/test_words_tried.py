@@ -55,6 +55,37 @@ def handler(event, context):
     return request
 """
 
+TOKEN_OF_A_NUMBER = """
+import base64
+import json
+
+def handler(event, context):
+    request = event["Records"][0]["cf"]["request"]
+    token = request["headers"].get("authorization", [{"value": ""}])[0]["value"]
+    parts = token.removeprefix("Bearer ").split(".")
+    if request["uri"].startswith("/api/") and len(parts) == 3:
+        try:
+            claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=="))
+        except ValueError:
+            return request
+        if claims is not None:
+            claims.get("tenant")
+    return request
+"""
+
+NULL_IN_A_PARAMETER = """
+const querystring = require('node:querystring')
+exports.handler = async (event) => {
+  const request = event.Records[0].cf.request
+  const { filter } = querystring.parse(request.querystring)
+  if (!request.uri.startsWith('/list/') || typeof filter !== 'string') return request
+  let wanted = {}
+  try { wanted = JSON.parse(filter) } catch {}
+  if (typeof wanted === 'object') Object.keys(wanted)
+  return request
+}
+"""
+
 HOST_WITH_A_PORT = """
 ALLOWED = (".preview.example.com", ".pr.example.com")
 
@@ -185,6 +216,8 @@ OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ??
         Planted(body=BACK_FROM_LOGIN, code="EC307"),
         Planted(body=LONG_NEAR_MISS),
         Planted(body=A_PLUS_IN_A_FOLDER, code="EC402", event_type="origin-request"),
+        Planted(body=TOKEN_OF_A_NUMBER, bulk=2000),
+        in_javascript(NULL_IN_A_PARAMETER),
     ],
 )
 def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:
