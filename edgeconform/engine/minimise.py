@@ -18,6 +18,7 @@ from edgeconform.model import (
     NeverSettled,
     NotLoaded,
     OutOfMemory,
+    Returned,
     TimedOut,
 )
 
@@ -30,6 +31,12 @@ TRIALS_THAT_FILL_MEMORY: Final = 6
 HANGS_OF_A_RUN: Final = 48
 LONGEST_CONFIRMATION: Final = 10.0
 """Seconds: a smaller event that takes as long is taken to run past any limit."""
+
+SLOW: Final = 0.05
+"""Seconds: an answer that took longer is not tried again hundreds of times."""
+
+SECONDS_A_FINDING: Final = 10.0
+"""How long a finding of a slow handler is made smaller."""
 
 Valid = Callable[[Json], bool]
 
@@ -145,8 +152,11 @@ def with_absence(finding: Finding, trials: Attempts, base: Json, valid: Valid) -
     return replace(finding, absence_matters=not still)
 
 
-def affordable_trials(invocation: Invocation) -> int:
-    """Return how often it is worth to see again what came of an event."""
+def affordable_trials(invocation: Invocation) -> int | None:
+    """Return how often it is worth to see again what came of an event; None for as often as any."""
+    wall = invocation.measurement.wall
+    if isinstance(invocation.outcome, Returned) and not invocation.ended:
+        return int(SECONDS_A_FINDING / wall) if wall > SLOW else None
     match invocation.outcome:
         case NotLoaded():
             return 0

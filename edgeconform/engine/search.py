@@ -31,13 +31,6 @@ _UNLOADED: Final = NotLoaded | SignatureRefused
 
 Step = Callable[[str, int], None]
 
-SLOW: Final = 0.05
-"""Seconds: an answer that took longer is not tried again hundreds of times."""
-
-SECONDS_A_FINDING: Final = 10.0
-"""How long a finding of a slow handler is made smaller."""
-
-
 MOST_FURTHER: Final = 16
 """How many events of the corpus are tried again with a record of what is read."""
 
@@ -170,15 +163,9 @@ class Search:
             self.sample.add(trial.exchange)
         if trial.invocation.event is self._base:
             self.ordinary |= {key_of(finding): finding for finding in trial.findings}
-        outcome, wall = trial.invocation.outcome, trial.invocation.measurement.wall
-        if not isinstance(outcome, Returned) or trial.invocation.ended:
-            worth = affordable_trials(trial.invocation)
-        elif wall > SLOW:
-            worth = int(SECONDS_A_FINDING / wall)
-        else:
-            return
-        for finding in trial.findings:
-            self.trials_worth[key_of(finding)] = worth
+        worth = affordable_trials(trial.invocation)
+        if worth is not None:
+            self.trials_worth |= dict.fromkeys(map(key_of, trial.findings), worth)
 
     def _learn(self, learn: Callable[[], Iterable[Invocation]]) -> None:
         """See what the handler asks for; what comes of it is not judged otherwise."""
