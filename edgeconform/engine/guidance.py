@@ -6,25 +6,19 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
-from edgeconform.engine.captures import with_words
-from edgeconform.engine.patterns import samples, unusual_samples, with_numbers
+from edgeconform.engine.pattern_words import Pair, is_token, literal_words, matching, searched_pairs
 from edgeconform.engine.routes import routes
 from edgeconform.engine.structured import structured
-from edgeconform.handlers import Literals, SourcePattern
+from edgeconform.handlers import Literals
 from edgeconform.strategies import Vocabulary
 from edgeconform.strategies.options import METHODS
-from edgeconform.strategies.words import ENDING, path_text
+from edgeconform.strategies.words import ENDING
 
 _MOST_NUMBERS: Final = 16
-_MOST_PATTERNS: Final = 40
 _MOST_NAMES: Final = 20
 _MOST_SEARCHED: Final = 40
 _MOST_HOSTS: Final = 4
 _DOMAIN: Final = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,24}")
-
-_NO_LITERAL: Final = re.compile(r"\\.|\[[^\]]*\]|\(\?P?<[^>]*>")
-_WORD: Final = re.compile("[A-Za-z0-9_-]{3,}")
-_BETWEEN_PAIRS: Final = re.compile("[;&?]")
 
 _EVENT_FIELDS: Final = frozenset(
     {
@@ -32,8 +26,6 @@ _EVENT_FIELDS: Final = frozenset(
         *("domainName", "protocol", "region", "authMethod", "path", "data", "encoding", "action"),
     }
 )
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +68,7 @@ def vocabulary(literals: Literals) -> Vocabulary:
         statuses=_of(fields, "status"),
         numbers=_near(literals.numbers),
         strings=(*literals.strings, *literals.prefixes, *literals.suffixes),
-    ) | _matching(literals, _near(literals.numbers))
+    ) | matching(literals, _near(literals.numbers))
 
 
 def guesses(literals: Literals) -> Guesses:
@@ -88,9 +80,9 @@ def guesses(literals: Literals) -> Guesses:
     pairs = tuple(islice(named_pairs, _MOST_NAMES))
     parsed = (*literals.query_keys, *literals.cookies)
     names = (*literals.keys, *parsed, *(name for name, _ in pairs), *literals.strings)
-    likely = dict.fromkeys(filter(_is_token, names))
+    likely = dict.fromkeys(filter(is_token, names))
     found = tuple(islice(likely, _MOST_NAMES))
-    searched = islice(_searched_pairs(literals.patterns), _MOST_SEARCHED)
+    searched = islice(searched_pairs(literals), _MOST_SEARCHED)
     return Guesses(names=(*found, *_begun(found)), pairs=tuple(dict.fromkeys((*pairs, *searched))))
 
 
@@ -110,77 +102,8 @@ def named(literals: Literals) -> frozenset[str]:
         literals.hosts,
         literals.strings,
     )
-    words = (word for each in literals.patterns for word in _literal_words(each.pattern))
+    words = (word for each in literals.patterns for word in literal_words(each.pattern))
     return frozenset(text.lower() for text in chain(words, *groups))
-
-
-def _literal_words(pattern: str) -> list[str]:
-    return _WORD.findall(_NO_LITERAL.sub(" ", pattern))
-
-
-def _matching(literals: Literals, numbers: tuple[int, ...]) -> Vocabulary:
-    """Return what the patterns of a source match, and just miss, each where it is searched for.
-
-    What they match with one of `numbers` in it, or with another word of the source, comes last.
-    """
-    patterns = literals.patterns[:_MOST_PATTERNS]
-    found = Vocabulary()
-    for pattern in patterns:
-        found |= _placed(pattern, samples(pattern.pattern, pattern.flags))
-    found |= Vocabulary(strings=tuple(_encoded_paths(patterns)))
-    for pattern in patterns:
-        found |= _placed(pattern, with_numbers(pattern.pattern, numbers))
-    for pattern in patterns:
-        texts = with_words(pattern.pattern, pattern.flags, literals.strings)
-        found |= _placed(pattern, texts) if pattern.name else Vocabulary(strings=texts)
-    return found
-
-
-def _encoded_paths(patterns: tuple[SourcePattern, ...]) -> Iterator[str]:
-    """Yield paths that patterns match once they are decoded, and most often as they are, too."""
-    for pattern in patterns:
-        if pattern.place in ("", "field"):
-            texts = unusual_samples(pattern.pattern)
-            yield from (path_text(text) for text in texts if text.startswith("/"))
-
-
-def _placed(pattern: SourcePattern, texts: tuple[str, ...]) -> Vocabulary:
-    name = pattern.name
-    named_pairs = tuple((name, text) for text in texts)
-    match pattern.place:
-        case "header" if name:
-            return Vocabulary(headers=named_pairs)
-        case "query" if name:
-            return Vocabulary(queries=named_pairs)
-        case "cookie" if name:
-            return Vocabulary(cookies=named_pairs)
-        case "cookie":
-            pairs = tuple(_pairs(texts))
-            return Vocabulary(cookies=pairs, cookie_values=() if pairs else texts)
-        case "query":
-            pairs = tuple(_pairs(texts))
-            return Vocabulary(queries=pairs, query_values=() if pairs else texts)
-        case "field" if name == "uri":
-            return Vocabulary(uris=texts)
-        case _:
-            slashed = tuple(text for text in texts if text.startswith("/"))
-            return Vocabulary(uris=slashed, strings=texts)
-
-
-def _searched_pairs(patterns: tuple[SourcePattern, ...]) -> Iterator[Pair]:
-    """Yield names with values that patterns look for, where nothing tells in what."""
-    for pattern in patterns[:_MOST_PATTERNS]:
-        if not pattern.place and "=" in pattern.pattern:
-            texts = samples(pattern.pattern, pattern.flags)
-            yield from (pair for pair in _pairs(texts) if _is_token(pair[0]))
-
-
-def _pairs(texts: Iterable[str]) -> Iterator[Pair]:
-    for text in texts:
-        for part in _BETWEEN_PAIRS.split(text):
-            name, equals, value = part.strip().partition("=")
-            if equals and name:
-                yield name, value
 
 
 def _beyond(hosts: Iterable[str]) -> Iterator[str]:
@@ -232,11 +155,6 @@ def _of(pairs: tuple[Pair, ...], field: str) -> tuple[str, ...]:
 
 def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text for text in texts if text and len(text) <= 64 and "/" not in text)
-
-
-def _is_token(text: str) -> bool:
-    known = all(char.isalnum() or char in "_-.[]" for char in text)
-    return known and len(text) <= 40 and any(map(str.isalnum, text))
 
 
 def _begun(names: Iterable[str]) -> Iterator[str]:

@@ -193,7 +193,7 @@ class _Reader:
             return (self.unusual,)
         if negated:
             return tuple(char for char in _CANDIDATES if char not in members)[:2] or _NOTHING
-        return tuple(dict.fromkeys(members))[:_MOST_OF_A_PART] or _NOTHING
+        return _unlike_first(members)[:_MOST_OF_A_PART]
 
     def _member(self) -> Samples:
         char = self._next()
@@ -227,6 +227,15 @@ class _Reader:
             return 1, 1
         self.at = end + 1
         return int(least), int(most) if most else int(least) + bool(comma)
+
+
+def _unlike_first(members: Iterable[str]) -> Samples:
+    """Return the first member of a class, then signs, then the rest.
+
+    What a class lets stand beside letters and digits is what a text is taken apart at, or ends in.
+    """
+    first, *others = dict.fromkeys(members) or _NOTHING
+    return (first, *sorted(others, key=str.isalnum))
 
 
 def _joined(parts: list[Samples]) -> Samples:

@@ -171,6 +171,17 @@ def test_a_pair_of_no_known_field_is_tried_where_the_handler_looked() -> None:
     assert (query.cookies, query.queries) == ((), (("group", "b"),))
 
 
+@pytest.mark.parametrize("pattern", [r"(?:^|;\s*)tier=([a-z]+)(?:;|$)", r"\btier=([a-z]+)"])
+def test_a_value_that_a_pattern_finds_may_be_a_word_of_the_source(pattern: str) -> None:
+    wanted = {("tier", "gold"), ("tier", "silver")}
+    anywhere = Literals(strings=("gold", "silver"), patterns=(SourcePattern(pattern=pattern),))
+    assert wanted <= set(guesses(anywhere).pairs)
+    patterns = (SourcePattern(pattern=pattern, place="cookie"),)
+    assert wanted <= set(
+        vocabulary(Literals(strings=("gold", "silver"), patterns=patterns)).cookies
+    )
+
+
 def test_the_words_of_a_pattern_are_named() -> None:
     patterns = (
         SourcePattern(pattern=r"^(?:utm_[a-z]+|Gclid|[xyz]abc)(?:=|$)"),

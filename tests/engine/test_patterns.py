@@ -30,6 +30,7 @@ from edgeconform.strategies.words import PAIRED
         ("a{x}", "", {"a{x}"}),
         (r"^v(\d+\.?)+$", "", {"v" + "1." * 40 + "!"}),
         ("^([a-z]+)*x$", "", {"a" * 40 + "!"}),
+        ("^[a-z0-9][A-Za-z0-9._/-]{0,60}$", "", {"a/", "a.", "a_"}),
     ],
 )
 def test_alternatives_and_bounds_are_met(pattern: str, flags: str, wanted: set[str]) -> None:
