@@ -1,6 +1,7 @@
 """What a worker tells, as the values of the model."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from edgeconform.model import (
@@ -48,15 +49,16 @@ def not_loaded(header: Header) -> NotLoaded | SignatureRefused:
 def place(header: Header) -> SourcePlace | None:
     """Give the place that a message or an observation names."""
     found = header.get("place")
-    return _place(found) if found else None
+    if not found:
+        return None
+    return replace(_line(found), callers=tuple(map(_line, found.get("callers", ()))))
 
 
-def _place(found: Header) -> SourcePlace:
+def _line(found: Header) -> SourcePlace:
     return SourcePlace(
         file=_text(found, "file"),
         line=int(_number(found, "line")),
         function=_text(found, "function", ""),
-        callers=tuple(map(_place, found.get("callers", ()))),
     )
 
 
