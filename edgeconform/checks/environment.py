@@ -97,9 +97,12 @@ def _failed_of_it(exchange: Exchange) -> bool:
 
 def reads_with_default(exchange: Exchange) -> Iterator[Observation]:
     """Yield the handler's own reads of variables that it has another value for."""
-    for seen in _seen(exchange, "environment"):
-        if seen.detail == _WITH_DEFAULT and not _OF_LIBRARIES.fullmatch(seen.subject):
-            yield seen
+    return (each for each in _own_reads(exchange) if each.detail == _WITH_DEFAULT)
+
+
+def _own_reads(exchange: Exchange) -> Iterator[Observation]:
+    seen = _seen(exchange, "environment")
+    return (each for each in seen if not _OF_LIBRARIES.fullmatch(each.subject))
 
 
 def default_decides(compared: Compared) -> Faults:
@@ -142,8 +145,8 @@ def environment_read(exchange: Exchange) -> Faults:
     """
     names: dict[str, list[str]] = {}
     sources: dict[str, SourcePlace | None] = {}
-    for seen in _seen(exchange, "environment"):
-        if seen.detail != _WITH_DEFAULT and not _OF_LIBRARIES.fullmatch(seen.subject):
+    for seen in _own_reads(exchange):
+        if seen.detail != _WITH_DEFAULT:
             place = _at(seen, "environment" if seen.place else seen.subject)
             names.setdefault(place, []).append(seen.subject)
             sources[place] = seen.place
