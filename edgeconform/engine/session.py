@@ -159,13 +159,15 @@ class Session:
             if not is_harmless or names == known:
                 break
             is_harmless = self._probe(configured_probes(self.target, self.options, names), probed)
-        self.vocabulary |= words_read(probed, guesses(self._literals))
-        return tuple(probed)
+        return self._taken_up(probed)
 
     def learn_from(self, events: Iterable[Json]) -> tuple[Invocation, ...]:
         """Do so with `events`: what a handler asks for behind a condition, only these show."""
         probed: list[Invocation] = []
         self._probe(events, probed)
+        return self._taken_up(probed)
+
+    def _taken_up(self, probed: list[Invocation]) -> tuple[Invocation, ...]:
         self.vocabulary |= words_read(probed, guesses(self._literals))
         return tuple(probed)
 
