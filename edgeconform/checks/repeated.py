@@ -64,10 +64,10 @@ def nondeterminism(compared: Compared) -> Faults:
     It is a warning, and randomness that only picks a bucket is one too: an A/B test may want it.
     The clock stands still meanwhile, so a date in a header is no finding, and neither are headers
     that are there to be different each time, such as a request id or a signature, and the nonces of
-    a Content-Security-Policy. Nor is it one
-    where a viewer-request function answers for itself and keeps what it drew in a cookie, as login
-    pages keep their nonce. An exception that comes by chance is reported by itself, and what makes
-    a cache key of a viewer request unbounded is cache-key-explosion.
+    a Content-Security-Policy. Nor is it one where a viewer-request function answers for itself and
+    keeps what it drew in a cookie, as login pages keep their nonce. An exception that comes by
+    chance is reported by itself, and what makes a cache key of a viewer request unbounded is
+    cache-key-explosion.
     """
     first, other = compared
     places = unmeant(first, other)
