@@ -24,7 +24,6 @@ class Strays:
     """Tags the processes of one worker, and ends those of their descendants that are left."""
 
     def __init__(self) -> None:
-        self._first = self._last = 0
         self._tag: tuple[int, int] | None = None
 
     def tag(self, pid: int) -> None:
@@ -34,37 +33,34 @@ class Strays:
         with contextlib.suppress(OSError, ValueError):
             if self._tag is None:
                 self._tag = _drawn(resource.prlimit(pid, resource.RLIMIT_MSGQUEUE)[1])
-                self._first = pid
-            self._last = pid
             resource.prlimit(pid, resource.RLIMIT_MSGQUEUE, self._tag)
 
     def end(self) -> None:
         """Kill what carries the tag; again and again, as it may have been about to fork."""
         for _ in range(_ROUNDS if self._tag else 0):
-            found = [pid for pid in self._candidates() if self._is_tagged(pid)]
+            found = [pid for pid in _processes() if self._is_tagged(pid)]
             if not found:
                 return
             for pid in found:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
 
-    def _candidates(self) -> list[int]:
-        """Give the processes that were started later; all, where numbers began anew meanwhile."""
-        pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208 - fast
-        began_anew = self._last < self._first or max(pids) < self._last
-        return [pid for pid in pids if began_anew or pid >= self._first]
-
     def _is_tagged(self, pid: int) -> bool:
         try:
             limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii")
-            state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2][:1]
+            found = limits.partition(_LINE)[2].split()[:2]
+            return found == [str(limit) for limit in self._tag or ()] and not _has_ended(pid)
         except OSError:
             return False
-        for line in limits.splitlines():
-            if line.startswith(_LINE):
-                found = line.removeprefix(_LINE).split()[:2]
-                return found == [str(limit) for limit in self._tag or ()] and state != b"Z"
-        return False
+
+
+def _processes() -> list[int]:
+    """Give all, as a number below a worker's may be younger: they begin anew at the highest."""
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]  # noqa: PTH208 - fast
+
+
+def _has_ended(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b") ")[2][:1] == b"Z"
 
 
 def _drawn(hard: int) -> tuple[int, int]:
