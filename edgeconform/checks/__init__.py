@@ -3,9 +3,9 @@
 from edgeconform.checks.catalogue import checks, deployment_checks, every_check, find
 from edgeconform.checks.check import Check, Compared, Fault, Stage
 from edgeconform.checks.conditions import Conditions, DeploymentConditions
-from edgeconform.checks.environment import reads_with_default
 from edgeconform.checks.exchange import Exchange
 from edgeconform.checks.judging import Selection, finding, judge, judge_exchange, select
+from edgeconform.checks.variables import reads_with_default
 
 __all__ = [
     "Check",

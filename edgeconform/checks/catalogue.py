@@ -27,6 +27,7 @@ CHAPTERS: Final = (
     "quotas",
     "budgets",
     "environment",
+    "variables",
     "location",
     "junk",
     "replaced_body",

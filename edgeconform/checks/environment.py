@@ -1,34 +1,13 @@
-"""EC801 to EC805: what a handler does besides answering."""
+"""EC801, EC802, EC804, EC805: what a handler does besides answering."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from edgeconform.checks import pages
-from edgeconform.checks.check import Compared, Fault, Faults, Stage, check
-from edgeconform.checks.differences import OUTCOME, differences
+from edgeconform.checks.check import Fault, Faults, Stage, check
 from edgeconform.checks.exchange import Exchange
-from edgeconform.model import Level, NotLoaded, Observation, Raised, SourcePlace
-
-_WITH_DEFAULT: Final = "default"
-
-_OF_LIBRARIES: Final = re.compile(
-    r"AWS_(ACCESS|ACCOUNT_ID|AUTH_SCHEME|CA_BUNDLE|CONFIG_FILE|CONTAINER_|CREDENTIAL|CSM_|DATA_PATH"
-    r"|DEFAULT|DISABLE_|EC2_|ENABLE_|ENDPOINT_|IGNORE_|IMDS_|LOGIN_|MAX_ATTEMPTS|METADATA_|NODEJS_"
-    r"|PROFILE|REQUEST_|RESPONSE_|RETRY_MODE|ROLE_|S3_(?!BUCKET)|S3CONTROL_|SDK_|SECURITY_TOKEN"
-    r"|SHARED_|SIGV4A_|STS_|USE_|WEB_IDENTITY_)\w*"
-    r"|(?:AWS_EMF|OTEL|POWERTOOLS|SMITHY|NODE|PYTHON)_\w+|DEBUG(?:_FD|_COLORS|_DEPTH)?"
-    r"|(?:NO|FORCE)_COLOR|COLORTERM|TERM|CI|OSTYPE|(?:HTTPS?|NO)_PROXY|(?:https?|no)_proxy"
-)
-"""What SDKs and interpreters ask for by themselves, also where a bundle has them in one file."""
-
-
-def _seen(exchange: Exchange, kind: str) -> Iterator[Observation]:
-    return (each for each in exchange.invocation.observations if each.kind == kind)
-
-
-def _at(observation: Observation, what: str) -> str:
-    return what if observation.place is None else f"{observation.place} {what}"
+from edgeconform.checks.observed import observed, place_of
+from edgeconform.model import Level, NotLoaded, Observation, Raised
 
 
 def _while(observation: Observation) -> str:
@@ -56,10 +35,10 @@ def network_access(exchange: Exchange) -> Faults:
     an answer for when it passes, and run with `--allow-network`, or stub the client in a file given
     to `--preload`; then `--disable EC801`.
     """
-    for seen in _seen(exchange, "network"):
+    for seen in observed(exchange, "network"):
         yield Fault(
             message=f"the handler connects to {seen.subject}{_while(seen)}",
-            place=_at(seen, "network"),
+            place=place_of(seen, "network"),
             source=seen.place,
         )
 
@@ -81,10 +60,10 @@ def filesystem_write(exchange: Exchange) -> Faults:
 
     Write under /tmp, and count on finding nothing there: each execution environment has its own.
     """
-    for seen in _seen(exchange, "write"):
+    for seen in observed(exchange, "write"):
         yield Fault(
             message=f"the handler writes to {seen.subject}{_while(seen)}",
-            place=_at(seen, "write") if seen.place else f"write {seen.subject}",
+            place=place_of(seen, "write") if seen.place else f"write {seen.subject}",
             level=None if _failed_of_it(exchange) else Level.WARNING,
             source=seen.place,
         )
@@ -93,79 +72,6 @@ def filesystem_write(exchange: Exchange) -> Faults:
 def _failed_of_it(exchange: Exchange) -> bool:
     outcome = exchange.invocation.outcome
     return isinstance(outcome, Raised | NotLoaded) and outcome.blocked == "filesystem"
-
-
-def reads_with_default(exchange: Exchange) -> Iterator[Observation]:
-    """Yield the handler's own reads of variables that it has another value for."""
-    return (each for each in _own_reads(exchange) if each.detail == _WITH_DEFAULT)
-
-
-def _own_reads(exchange: Exchange) -> Iterator[Observation]:
-    seen = _seen(exchange, "environment")
-    return (each for each in seen if not _OF_LIBRARIES.fullmatch(each.subject))
-
-
-def default_decides(compared: Compared) -> Faults:
-    """Hold an answer against the one that was given with the variable set."""
-    plain, assuming = compared
-    read = assuming.conditions.assumed
-    places = differences(plain, assuming)
-    if read is not None and places and OUTCOME not in places:
-        what = places[0] if plain.kind == assuming.kind and len(places) == 1 else "the answer"
-        yield Fault(
-            message=f"{what} depends on {_variables([read.subject])} never set: the default always"
-            " holds",
-            place=_at(read, "environment"),
-            source=read.place,
-        )
-
-
-@check(
-    "EC803",
-    "environment-read",
-    Level.WARNING,
-    sees="undefined",
-    stage=Stage.OUTCOME,
-    aws=(pages.LAMBDA_RESTRICTIONS,),
-    compare=default_decides,
-)
-def environment_read(exchange: Exchange) -> Faults:
-    """The handler reads an environment variable that Lambda@Edge cannot set.
-
-    A function that is associated with a distribution can have no environment variables but those
-    that Lambda reserves, such as AWS_REGION. What is read is undefined, or raises KeyError.
-
-    A read that brings its own default is a finding only where the answer is another one when the
-    variable is set: what looks as if it could be configured cannot. A log level is none. Nor are
-    reads by libraries, or of what SDKs and interpreters are configured with, such as AWS_PROFILE or
-    NODE_ENV. Put configuration into the package, into a custom header of the origin, or into a file
-    made at deployment.
-
-    One line that reads many variables, as a helper does, is one finding.
-    """
-    names: dict[str, list[str]] = {}
-    sources: dict[str, SourcePlace | None] = {}
-    for seen in _own_reads(exchange):
-        if seen.detail != _WITH_DEFAULT:
-            place = _at(seen, "environment" if seen.place else seen.subject)
-            names.setdefault(place, []).append(seen.subject)
-            sources[place] = seen.place
-    for place, source in sources.items():
-        yield Fault(
-            message=f"the handler reads {_variables(names[place])} never set",
-            place=place,
-            source=source,
-        )
-
-
-_NAMED: Final = 5
-
-
-def _variables(names: list[str]) -> str:
-    if len(names) == 1:
-        return f"the variable {names[0]}, which is"
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return f"the variables {', '.join(names[:_NAMED])}{more}, which are"
 
 
 @check(
@@ -187,13 +93,13 @@ def completion_hygiene(exchange: Exchange) -> Faults:
     and close sockets before. `context.callbackWaitsForEmptyEventLoop = false` says that something
     is left open on purpose, and then that is no finding. Node.js only.
     """
-    if not exchange.invocation.observations or any(_seen(exchange, "network")):
+    if not exchange.invocation.observations or any(observed(exchange, "network")):
         return  # what the block leaves behind is no fault of the handler's
-    for seen in _seen(exchange, "completion"):
+    for seen in observed(exchange, "completion"):
         if message := _COMPLETIONS.get(seen.subject):
             yield Fault(
                 message=message.format(detail=seen.detail),
-                place=seen.subject if seen.subject == _BESIDE else _at(seen, seen.subject),
+                place=seen.subject if seen.subject == _BESIDE else place_of(seen, seen.subject),
                 source=seen.place,
             )
 

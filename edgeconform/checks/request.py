@@ -6,6 +6,7 @@ from typing import Any, Final
 from edgeconform.checks.check import REQUEST_EVENTS, RESPONSE_EVENTS, Fault, Faults, Stage, check
 from edgeconform.checks.edits import foreign_characters, refusals
 from edgeconform.checks.exchange import Exchange
+from edgeconform.checks.observed import observed
 from edgeconform.checks.pages import EVENT_STRUCTURE, QUOTAS, RESTRICTIONS
 from edgeconform.checks.request_text import INVALID_URI, edited, new_characters, spoken
 from edgeconform.checks.wording import shown
@@ -146,11 +147,9 @@ def response_event_edit(exchange: Exchange) -> Faults:
     the path, the query string or the origin, use a request event; to send the viewer elsewhere,
     answer with a redirect.
     """
-    for observation in exchange.invocation.observations:
-        if observation.kind == "edit":
-            subject = observation.subject
-            yield Fault(
-                message=f"the handler edits {subject}, and {exchange.event_type} drops that",
-                place=subject,
-                source=observation.place,
-            )
+    for edit in observed(exchange, "edit"):
+        yield Fault(
+            message=f"the handler edits {edit.subject}, and {exchange.event_type} drops that",
+            place=edit.subject,
+            source=edit.place,
+        )
