@@ -21,15 +21,16 @@ input()
 """
 
 
-def begin_numbers_anew() -> None:
+def number_from(last: int) -> None:
     try:
-        LAST.write_text("300")
+        LAST.write_text(str(last))
     except OSError as error:
         pytest.skip(f"the next process number cannot be set here: {error}")
 
 
 def test_a_child_with_a_number_below_that_of_its_worker_is_ended() -> None:
     strays = Strays()
+    number_from(30_000)
     command = [sys.executable, "-c", LEAVES_A_CHILD]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, bufsize=1) as worker:
@@ -37,7 +38,7 @@ def test_a_child_with_a_number_below_that_of_its_worker_is_ended() -> None:
         assert worker.stdout is not None
         strays.tag(worker.pid)
         try:
-            begin_numbers_anew()
+            number_from(300)
             worker.stdin.write("\n")
             child = int(worker.stdout.readline())
             assert child < worker.pid
@@ -45,5 +46,5 @@ def test_a_child_with_a_number_below_that_of_its_worker_is_ended() -> None:
         finally:
             strays.end()
             worker.kill()
-    with open(ended):
-        assert select.select([ended], [], [], 5)[0]
+    with os.fdopen(ended) as file:
+        assert select.select([file], [], [], 5)[0]
