@@ -1,6 +1,7 @@
 """Words that a search has learnt of a handler."""
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,10 +13,10 @@ class Vocabulary:
     and `cookies` pair a name with a value that belongs to it; the `_names`, `_keys` and `_values`
     stand alone, and `_guesses` are strings that may be such a name. `custom_names` are those of
     an origin's custom headers, `fields` those that a body may have and `members` such fields one
-    inside another, `domains` name origins,
-    `hosts` are what viewers ask for and `addresses` their own. `strings` are put wherever text
-    may stand, such as what a regular expression matches. A word that no event can carry where it
-    would stand is left out there.
+    inside another; `values` pair a field with what it is compared with, and `takes_tokens` says
+    that members may be claims of a token. `domains` name origins, `hosts` are what viewers ask for
+    and `addresses` their own. `strings` are put wherever text may stand, such as what a regular
+    expression matches. A word that no event can carry where it would stand is left out there.
     """
 
     uris: tuple[str, ...] = ()
@@ -36,6 +37,8 @@ class Vocabulary:
     cookies: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = ()
     members: tuple[tuple[str, ...], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    takes_tokens: bool = False
     hosts: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
@@ -52,12 +55,16 @@ class Vocabulary:
         """Return both, each word once, in order."""
         return Vocabulary(
             **{
-                field.name: tuple(
-                    dict.fromkeys((*getattr(self, field.name), *getattr(other, field.name)))
-                )
+                field.name: _united(getattr(self, field.name), getattr(other, field.name))
                 for field in fields(self)
             }
         )
+
+
+def _united(ours: Any, theirs: Any) -> Any:
+    if isinstance(ours, bool):
+        return ours or theirs
+    return tuple(dict.fromkeys((*ours, *theirs)))
 
 
 EMPTY = Vocabulary()

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from itertools import product
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from edgeconform.strategies.vocabulary import Vocabulary
@@ -39,6 +39,7 @@ _LONGEST_NAME = 128
 _CROSSED = 300
 _HOST = re.compile(r"(?!\d+(\.\d+){3}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9-]+)+")
 _BUCKET = re.compile(r"[a-z0-9.-]+\.s3(\.[a-z0-9-]+)?\.amazonaws\.com")
+_BEGINNING = re.compile(r"(?:\d{1,3}\.){1,3}|\d{1,3}\.\d{1,3}\.\d{1,3}")
 _VALUE = re.compile(r"[^\x00-\x1f\x7f]*")
 _COOKIE_NAME = re.compile(r"[^\x00-\x20\x7f;=,]+")
 _COOKIE_VALUE = re.compile(r"[^\x00-\x1f\x7f;]*")
@@ -55,11 +56,12 @@ def crossed(left: Sequence[T], right: Sequence[U], most: int = _CROSSED) -> Iter
 def carriable(vocabulary: Vocabulary) -> Vocabulary:
     """Return `vocabulary` without the words that are too long, or that UTF-8 cannot carry."""
     return Vocabulary(
-        **{
-            field.name: tuple(word for word in getattr(vocabulary, field.name) if _every(word))
-            for field in fields(vocabulary)
-        }
+        **{field.name: _carriable(getattr(vocabulary, field.name)) for field in fields(vocabulary)}
     )
+
+
+def _carriable(words: Any) -> Any:
+    return words if isinstance(words, bool) else tuple(filter(_every, words))
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:
@@ -79,8 +81,10 @@ def domains_of(vocabulary: Vocabulary, *, s3: bool) -> tuple[str, ...]:
 
 
 def addresses_of(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words that are addresses of either version."""
-    return tuple(word for word in distinct(vocabulary.addresses) if _is_address(word))
+    """Return the words that are addresses of either version, and one of each block of them."""
+    words = distinct(vocabulary.addresses)
+    made = (address for word in words if (address := _address_in(word)))
+    return distinct((*filter(_is_address, words), *made))
 
 
 def header_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -133,6 +137,18 @@ def _is_address(word: str) -> bool:
     except ValueError:
         return False
     return "%" not in word
+
+
+def _address_in(block: str) -> str:
+    """Return an address in a block such as `10.0.0.0/8` or `192.0.2.`; empty for what is none."""
+    if _BEGINNING.fullmatch(block):
+        parts = [*filter(None, block.split(".")), "1", "1", "1"]
+        return ".".join(parts[:4])
+    try:
+        network = ip_network(block, strict=False) if "/" in block else None
+    except ValueError:
+        return ""
+    return str(network[min(1, network.num_addresses - 1)]) if network else ""
 
 
 def _encoded(found: re.Match[str]) -> str:

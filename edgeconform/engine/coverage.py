@@ -25,7 +25,7 @@ class Reached:
     def add(self, invocation: Invocation) -> None:
         """Take in what one invocation ran for the first time."""
         new = invocation.covered and self.add_lines(invocation.covered)
-        if new and self._is_exact and len(self.kept) < _MOST_KEPT:
+        if (invocation.further or (new and self._is_exact)) and len(self.kept) < _MOST_KEPT:
             self.kept.append(invocation.event)
 
     def add_lines(self, covered: Covered) -> bool:

@@ -18,6 +18,8 @@ _MOST_NUMBERS: Final = 16
 _MOST_NAMES: Final = 20
 _MOST_SEARCHED: Final = 40
 _MOST_HOSTS: Final = 4
+_MOST_LABELS: Final = 12
+_LABEL: Final = re.compile("(?!host|cookie)[a-z][a-z0-9-]{1,24}")
 _DOMAIN: Final = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,24}")
 
 _EVENT_FIELDS: Final = frozenset(
@@ -60,7 +62,9 @@ def vocabulary(literals: Literals) -> Vocabulary:
         cookies=literals.cookie_values,
         fields=tuple(dict.fromkeys((*literals.query_keys, *guesses(literals).names))),
         members=literals.members,
-        hosts=(*literals.hosts, *hosts, *_below(literals.hosts)),
+        values=tuple(_named_pairs(literals)),
+        takes_tokens=literals.takes_tokens,
+        hosts=(*literals.hosts, *hosts, *_below(literals.hosts), *_labelled(literals)),
         domains=literals.hosts,
         addresses=(*literals.strings, *_of(fields, "clientIp")),
         methods=_methods((*_of(fields, "method"), *literals.strings)),
@@ -76,8 +80,7 @@ def guesses(literals: Literals) -> Guesses:
 
     A parser's name may mislead: what `parse()` returned may be cookies as well as parameters.
     """
-    named_pairs = (pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
-    pairs = tuple(islice(named_pairs, _MOST_NAMES))
+    pairs = tuple(islice(_named_pairs(literals), _MOST_NAMES))
     parsed = (*literals.query_keys, *literals.cookies)
     names = (*literals.keys, *parsed, *(name for name, _ in pairs), *literals.strings)
     likely = dict.fromkeys(filter(is_token, names))
@@ -104,6 +107,11 @@ def named(literals: Literals) -> frozenset[str]:
     )
     words = (word for each in literals.patterns for word in literal_words(each.pattern))
     return frozenset(text.lower() for text in chain(words, *groups))
+
+
+def _named_pairs(literals: Literals) -> Iterator[Pair]:
+    """Yield names with what they are compared with, but for those of the event's own fields."""
+    return (pair for pair in literals.field_values if pair[0] not in _EVENT_FIELDS)
 
 
 def _beyond(hosts: Iterable[str]) -> Iterator[str]:
@@ -133,6 +141,15 @@ def _hosts(values: Iterable[str]) -> Iterator[str]:
 def _below(hosts: Iterable[str]) -> Iterator[str]:
     """Yield names below `hosts`: a tenant's, such as one that ends in a dot and the host's name."""
     yield from (f"a.{host}" for host in islice(hosts, _MOST_HOSTS))
+
+
+def _labelled(literals: Literals) -> Iterator[str]:
+    """Yield hosts whose first part is a word of the source, if it names Host at all: a tenant's."""
+    if "host" not in (*literals.headers, *literals.strings):
+        return
+    domain = next(iter(literals.hosts), "example.com")
+    words = filter(_LABEL.fullmatch, (*literals.tables, *literals.strings))
+    yield from (f"{word}.{domain}" for word in islice(words, _MOST_LABELS))
 
 
 def _near(numbers: tuple[int | float, ...]) -> tuple[int, ...]:

@@ -9,14 +9,13 @@ from typing import Final, final
 from edgeconform import strategies
 from edgeconform.engine.collector import Collector, Key, key_of
 from edgeconform.engine.coverage import Reached
+from edgeconform.engine.further import Further
 from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
-from edgeconform.engine.recombining import recombined
 from edgeconform.engine.refusals import Refusals
 from edgeconform.engine.sample import Sample
 from edgeconform.engine.session import Session, Trial
 from edgeconform.engine.time_box import TimeBox
-from edgeconform.engine.varying import varied
 from edgeconform.model import (
     Finding,
     Invocation,
@@ -34,8 +33,8 @@ Step = Callable[[str, int], None]
 MOST_FURTHER: Final = 16
 """How many events of the corpus are tried again with a record of what is read."""
 
-VARIED: Final = 2
-"""One random event of so many, at most, is a kept one with an odd part."""
+_WATCHED_CLOSELY: Final = ("corpus", "seeds")
+"""Parts of which the events that go further are kept; at random they would be too dear."""
 
 _NO_ANSWER: Final = frozenset({"EC203"})
 """Checks of what is no answer at all, so that its fields mean nothing when runs are compared."""
@@ -80,6 +79,7 @@ class Search:
         self.start = 0.0
         self.slowest = 0.0
         self.over = False
+        self._further = Further(session, base, self._furthest)
 
     def run(self) -> None:
         """Search as the options of the session say."""
@@ -90,13 +90,17 @@ class Search:
         vocabulary = self._session.vocabulary
         self.phase("seeds", options.seed_events)
         corpus = strategies.corpus(target.event_type, options.event_options, vocabulary)
-        self.phase("corpus", islice(corpus, 1, None))
+        self.phase("corpus", self._further.noted(islice(corpus, 1, None)))
+        for events in self._further.crossed():
+            if not self.losses.enough_of_phase:
+                self.phase("corpus", events)
         if not self._box.is_up("corpus"):
             self._learn(self._learn_further)
         if options.engine == "bulk" and not self.over:
             self._ahead()
         if options.engine in ("all", "bulk"):
-            self._try_random(options.bulk)
+            for events in self._further.random(options.bulk):
+                self.phase("bulk", events)
         if draw and not self.over:
             self._ahead()
             draw()
@@ -119,7 +123,8 @@ class Search:
         if self.over:
             return
         self.losses.begin_phase()
-        for trial in self._trials(iter(events)):
+        is_close = name in _WATCHED_CLOSELY and self._session.options.guided
+        for trial in self._trials(iter(events), closely=is_close):
             self.take(name, trial)
             if self.over or self.losses.enough_of_phase or self._box.is_up(name):
                 return
@@ -183,14 +188,15 @@ class Search:
         further = [event for event in self._furthest() if event is not self._base]
         return self._session.learn_from(further[-MOST_FURTHER:])
 
-    def _trials(self, events: Iterator[Json]) -> Iterator[Trial]:
+    def _trials(self, events: Iterator[Json], *, closely: bool = False) -> Iterator[Trial]:
         unanswered: deque[Json] = deque()
         while not self.over:
             lost = self.losses.number
             waiting = self._unlike_lost(chain(tuple(unanswered), events))
             unanswered.clear()
             limit = self.losses.limit
-            tried = self._session.try_all(_noted(waiting, unanswered), limit=limit)
+            noted = _noted(waiting, unanswered)
+            tried = self._session.try_all(noted, limit=limit, closely=closely)
             for trial in tried:
                 unanswered.popleft()
                 yield trial
@@ -220,21 +226,6 @@ class Search:
         self.losses.add(trial.invocation.event, timed_out=timed_out)
         if self.losses.too_many:
             self.over = True
-
-    def _try_random(self, number: int) -> None:
-        """Try so many events, in two rounds: the second starts from what the first reached."""
-        fresh, valid, known = self._session.random_events(), self._session.is_valid, 0
-        for share in (number // 2, number - number // 2):
-            kept = self._kept()
-            odd = filter(valid, varied(kept[known:], self._session.vocabulary))
-            mixed = recombined(fresh, kept, valid, self._session.options.seed)
-            self.phase("bulk", islice(chain(islice(odd, share // VARIED), mixed), share))
-            known = len(kept)
-
-    def _kept(self) -> tuple[Json, ...]:
-        """Return recorded events, and such as went further than others: in lines, or in deeds."""
-        options = self._session.options
-        return (*options.seed_events, *(self._furthest() if options.guided else ()))
 
     def _furthest(self) -> list[Json]:
         return self.reached.kept or [each.invocation.event for each in self.sample.firsts()]

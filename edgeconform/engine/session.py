@@ -203,10 +203,15 @@ class Session:
         """Return what is wrong with what an invocation asked for; nothing else is judged."""
         return judge(invocation, self.conditions, self._of_reads)
 
-    def try_all(self, events: Iterable[Json], *, limit: float | None = None) -> Iterator[Trial]:
-        """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds."""
+    def try_all(
+        self, events: Iterable[Json], *, limit: float | None = None, closely: bool = False
+    ) -> Iterator[Trial]:
+        """Yield a trial for each event, in order; `limit` shortens the time limit, in seconds.
+
+        With `closely` each is told whether it ran code that none before ran.
+        """
         conditions, selection = self.conditions, self.selection
-        for invocation in self._worker.run(events, timeout=limit):
+        for invocation in self._worker.run(events, timeout=limit, closely=closely):
             exchange = Exchange(invocation, conditions)
             yield Trial(exchange=exchange, findings=judge_exchange(exchange, selection))
 

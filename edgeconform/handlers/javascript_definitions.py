@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from edgeconform.handlers.javascript_chains import chain_of
 from edgeconform.handlers.javascript_exports import expressions, required_module
-from edgeconform.handlers.javascript_facts import parameters_of, read_facts
+from edgeconform.handlers.javascript_facts import read_facts
 from edgeconform.handlers.javascript_patterns import bound_names
 from edgeconform.handlers.javascript_tree import (
     FUNCTIONS,
     bare,
     line_of,
+    parameters_of,
     string_value,
     text_of,
 )

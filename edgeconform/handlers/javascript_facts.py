@@ -30,6 +30,7 @@ from edgeconform.handlers.javascript_tree import (
     key_of,
     members,
     operator_of,
+    parameters_of,
     part_value,
     string_value,
     text_of,
@@ -100,16 +101,6 @@ def _function(node: "Node") -> "Reading":
     if body is not None and node.type == "arrow_function" and body.type != "statement_block":
         facts += answers_of(body)
     return facts, node.named_children
-
-
-def parameters_of(node: "Node") -> "list[Node]":
-    """Return the parameters of a function."""
-    single = node.child_by_field_name("parameter")
-    if single is not None:
-        return [single]
-    several = node.child_by_field_name("parameters")
-    given = [] if several is None else several.named_children
-    return [child for child in given if child.type != "comment"]
 
 
 def _destructured(pattern: "Node", chain: Chain) -> list[Fact]:

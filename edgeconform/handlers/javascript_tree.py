@@ -120,6 +120,16 @@ def operator_of(node: "Node") -> str:
     return text_of(node.child_by_field_name("operator"))
 
 
+def parameters_of(node: "Node") -> "list[Node]":
+    """Return the parameters of a function."""
+    single = node.child_by_field_name("parameter")
+    if single is not None:
+        return [single]
+    several = node.child_by_field_name("parameters")
+    given = [] if several is None else several.named_children
+    return [child for child in given if child.type != "comment"]
+
+
 def key_of(node: "Node | None") -> str | None:
     """Return the name of an object's member; `None` where it is computed."""
     if node is None:

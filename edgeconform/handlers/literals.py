@@ -10,6 +10,7 @@ from edgeconform.handlers.literal_sorting import Sorting
 from edgeconform.handlers.modules import local_modules, read, resolve
 from edgeconform.handlers.path_parts import PathParts
 from edgeconform.handlers.reach import reached
+from edgeconform.handlers.request_parts import takes_tokens
 from edgeconform.handlers.source import Definition, SourceModule
 from edgeconform.handlers.usage import resolved
 from edgeconform.model import Handler, Json
@@ -45,7 +46,7 @@ class Literals:
     `("user", "plan")`, that are looked up in what is no part of the event. `strings` are all
     others. `parts` are for each part of a path that is looked at, from the first on, the words that
     it is compared with, which may be none; `tables` are the keys of maps that the source looks
-    something up in.
+    something up in. `takes_tokens` says that the source may take tokens apart.
     """
 
     paths: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Literals:
     parts: tuple[tuple[str, ...], ...] = ()
     tables: tuple[str, ...] = ()
     patterns: tuple[SourcePattern, ...] = ()
+    takes_tokens: bool = False
 
 
 def literals(handler: Handler) -> Literals:
@@ -105,6 +107,7 @@ def literals(handler: Handler) -> Literals:
             SourcePattern(pattern=pattern, flags=flags, place=place, name=name)
             for (pattern, flags), (place, name) in sorting.patterns.items()
         ),
+        takes_tokens=takes_tokens(handler),
     )
 
 

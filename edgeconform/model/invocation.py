@@ -46,8 +46,9 @@ class Invocation:
     """An event, what came of it, and what was measured and seen meanwhile.
 
     `log` is what the handler printed, cut at a bound. `reads` are the paths of the event that the
-    handler asked for, where that was recorded, and `covered` the lines it ran for the first time.
-    `ended` says that it was the last of its process.
+    handler asked for, where that was recorded, and `covered` the lines it ran for the first time;
+    `further` says, where it was watched closely, that any part of a line was. `ended` says that it
+    was the last of its process.
     """
 
     event_type: EventType
@@ -59,4 +60,5 @@ class Invocation:
     log: str = ""
     reads: tuple[tuple[str | int, ...], ...] = ()
     covered: Covered = ()
+    further: bool = False
     ended: bool = False

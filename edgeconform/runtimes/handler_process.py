@@ -45,6 +45,7 @@ class Answer:
     log: str = ""
     reads: tuple[tuple[str | int, ...], ...] = ()
     covered: Covered = ()
+    further: bool = False
     last: bool = False
 
 
@@ -68,11 +69,13 @@ class HandlerProcess:
         """The number of the process."""
         return self._process.pid
 
-    def send(self, number: int, event: Json, *, record_reads: bool) -> int:
+    def send(self, number: int, event: Json, *, record_reads: bool, closely: bool) -> int:
         """Put one event behind the others, and give the bytes it takes."""
         header: dict[str, Any] = {"type": "invoke", "id": number}
         if record_reads:
             header["record_reads"] = True
+        if closely:
+            header["closely"] = True
         frame = encode(header, orjson.dumps(event))
         self.is_fresh = False
         self._process.send(frame)
@@ -158,6 +161,7 @@ class HandlerProcess:
             observations=seen,
             reads=messages.reads(header),
             covered=messages.covered(header),
+            further=messages.further(header),
             last=late or "ends" in header,
         )
 

@@ -92,6 +92,7 @@ class InProcessWorker:
         *,
         fresh: bool = False,  # noqa: ARG002  module state is the test's own
         record_reads: bool = False,
+        closely: bool = False,  # noqa: ARG002  which code is run is not told here
         timeout: float | None = None,
     ) -> Iterator[Invocation]:
         """Call the function with a copy of each event, and give one Invocation for each.

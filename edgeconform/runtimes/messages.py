@@ -109,6 +109,11 @@ def covered(header: Header) -> Covered:
     return tuple((file, tuple(lines)) for file, lines in header.get("covered", {}).items())
 
 
+def further(header: Header) -> bool:
+    """Tell whether any code was run for the first time."""
+    return header.get("further") is True
+
+
 def _error(header: Header) -> dict[str, Any]:
     return {
         "error_type": _text(header, "error_type"),

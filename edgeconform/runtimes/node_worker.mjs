@@ -33,6 +33,7 @@ const MOST_CALLERS = 20
 const COVERAGE_EVERY = 100
 const COVERAGE_LEAST = 16
 const COVERAGE_PAUSE = 100
+const WATCHED_CHARACTERS = 300_000
 const WORKER_FILE = fileURLToPath(import.meta.url)
 
 const { existsSync, openSync, readFileSync, readSync, realpathSync, writeSync } = fs
@@ -1140,7 +1141,7 @@ function nextInvoke() {
   for (;;) {
     const frame = readFrame()
     if (frame.header.type === 'invoke') return frame
-    writeFrame({ __proto__: null, type: 'covered', covered: (coverage.session && takeCoverage()) ?? {} })
+    writeFrame({ __proto__: null, type: 'covered', covered: (coverage.session && takeCoverage().lines) ?? {} })
   }
 }
 
@@ -1153,7 +1154,7 @@ function flush(ends) {
   if (ends) outcome.ends = true
   outcome.observations = takeObservations()
   outcome.reads = current.recording?.reads
-  outcome.covered = coverageIsDue(outcome.ends) ? takeCoverage() : undefined
+  tellCoverage(outcome)
   endLog()
   writeFrame(outcome, payload)
   if (outcome.ends) leave(0)
@@ -1188,6 +1189,7 @@ function invoke(header, payload) {
     completed: false,
     tried: false,
     isPromise: false,
+    isWatchedClosely: header.closely === true,
     settling: false,
     leavesOpen: false,
     timers: [],
@@ -1450,7 +1452,16 @@ function pin({ clock: seconds, seed }) {
 
 // ---- coverage ---------------------------------------------------------------------------------
 
-const coverage = { session: undefined, covered: new Map(), starts: new Map(), since: 0, taken: 0 }
+const coverage = {
+  session: undefined,
+  sources: new Map(),
+  starts: new Map(),
+  covered: new Map(),
+  ran: new Map(),
+  hasMore: true,
+  since: 0,
+  taken: 0,
+}
 
 function profile(method, parameters) {
   let found
@@ -1478,12 +1489,27 @@ function coverageIsDue(ends) {
   return coverage.since >= (upTo === from ? COVERAGE_LEAST : COVERAGE_EVERY)
 }
 
+/** The lines run for the first time, where it is time to tell; of an event watched closely, whether it went further. */
+function tellCoverage(outcome) {
+  const { session } = coverage
+  const isClose = session !== undefined && current.isWatchedClosely && coverage.hasMore
+  if (!isClose && !coverageIsDue(outcome.ends)) return
+  const { lines, isFurther } = takeCoverage()
+  outcome.covered = lines
+  if (isClose && isFurther) outcome.further = true
+}
+
+function sourceOf(file) {
+  if (!coverage.sources.has(file)) coverage.sources.set(file, readFileSync(file, 'utf8'))
+  return coverage.sources.get(file)
+}
+
 /** The lines that hold code, as `[line, first character, past the last character]`. */
 function codeLines(file) {
   if (coverage.starts.has(file)) return coverage.starts.get(file)
   const lines = []
   let offset = 0
-  for (const [index, text] of readFileSync(file, 'utf8').split('\n').entries()) {
+  for (const [index, text] of sourceOf(file).split('\n').entries()) {
     const code = text.trim()
     const start = offset + text.length - text.trimStart().length
     const isCode = /\w/.test(code) && !/^(?:\/\/|\/\*|\*)/.test(code)
@@ -1498,14 +1524,33 @@ function codeLines(file) {
 function linesRun(file, functions) {
   const ranges = functions.flatMap((each) => each.ranges)
   ranges.sort((a, b) => a.startOffset - b.startOffset || b.endOffset - a.endOffset)
+  const around = []
+  let next = 0
   return codeLines(file).filter(([, start, end]) => {
-    let ran = false
-    for (const range of ranges) {
-      if (range.startOffset > start) break
-      if (range.endOffset >= end) ran = range.count > 0
-    }
-    return ran
+    while (next < ranges.length && ranges[next].startOffset <= start) around.push(ranges[next++])
+    while (around.at(-1)?.endOffset < end) around.pop()
+    return around.at(-1)?.count > 0
   })
+}
+
+/** Whether any code was run for the first time, be it an operand of `&&`; large sources are not looked at. */
+function ranFurther(file, functions) {
+  const { length } = sourceOf(file)
+  if (length > WATCHED_CHARACTERS) return false
+  const ran = allocate(length)
+  for (const { ranges } of functions) {
+    for (const { startOffset, endOffset, count } of ranges) ran.fill(count > 0 ? 1 : 0, startOffset, endOffset)
+  }
+  const known = coverage.ran.get(file) ?? allocate(length)
+  coverage.ran.set(file, known)
+  let isFurther = false
+  ran.forEach((isRun, index) => {
+    if (isRun > known[index]) {
+      known[index] = 1
+      isFurther = true
+    }
+  })
+  return isFurther
 }
 
 function isCovered(url) {
@@ -1514,24 +1559,27 @@ function isCovered(url) {
   return isWithin(root, file) && !isLibrary(file)
 }
 
-/** The lines run for the first time since the last call, by file. */
+/** The lines run for the first time since the last call, by file, and whether any code was. */
 function takeCoverage() {
   coverage.since = 0
   coverage.taken = clock()
   const fresh = { __proto__: null }
   let isAny = false
+  let isFurther = false
   for (const script of profile('Profiler.takePreciseCoverage')?.result ?? []) {
     if (!isCovered(script.url)) continue
     const file = filePath(script.url)
     const known = coverage.covered.get(file) ?? new Set()
     coverage.covered.set(file, known)
+    isFurther = ranFurther(file, script.functions) || isFurther
     const lines = linesRun(file, script.functions).map(([line]) => line).filter((line) => !known.has(line))
     if (lines.length === 0) continue
     lines.forEach((line) => known.add(line))
     fresh[path.relative(root, file)] = lines
     isAny = true
   }
-  return isAny ? fresh : undefined
+  if (isFurther) coverage.hasMore = [...coverage.ran.values()].some((ran) => ran.includes(0))
+  return { lines: isAny ? fresh : undefined, isFurther }
 }
 
 // ---- start ------------------------------------------------------------------------------------
@@ -1584,7 +1632,7 @@ function sendLoaded(seconds, options) {
   const loaded = { __proto__: null, type: 'loaded', seconds }
   loaded.peak_memory = peakMemory(usage().maxRSS)
   loaded.observations = takeObservations()
-  loaded.covered = options.cover ? takeCoverage() : undefined
+  loaded.covered = options.cover ? takeCoverage().lines : undefined
   if (!options.allow_network) quietenOldSdk()
   openBefore = openResources()
   watchTimers()

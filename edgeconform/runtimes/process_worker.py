@@ -26,6 +26,7 @@ class _Posted:
     number: int
     event: Json
     record_reads: bool
+    closely: bool
 
 
 class ProcessWorker:
@@ -43,6 +44,7 @@ class ProcessWorker:
         self._process: HandlerProcess | None = None
         self._spare: HandlerProcess | None = None
         self._refused: Loading | None = None
+        self._is_first = True
         self._strays = Strays()
         self._memory = HeldMemory(options.memory_mb * MEGABYTE)
 
@@ -97,22 +99,24 @@ class ProcessWorker:
         *,
         fresh: bool = False,
         record_reads: bool = False,
+        closely: bool = False,
         timeout: float | None = None,
     ) -> Iterator[Invocation]:
         """Run the handler on each event, in order, and give one Invocation for each.
 
         Up to two batches of events are read ahead of the Invocation that is given. With `fresh`
         the first event meets a process that has run none before. With `record_reads` the
-        Invocations tell which parts of the event the handler asked for; this is slower. `timeout`,
-        in seconds, stands in for the one of the options.
+        Invocations tell which parts of the event the handler asked for, and `closely` which of them
+        ran code that none before ran, until a process is replaced; both are slower. `timeout`, in
+        seconds, stands in for the one of the options.
         """
         if fresh and self._process is not None and not self._process.is_fresh:
             self._retire()
         source = iter(events)
         try:
-            batch = self._post(source, record_reads)
+            batch = self._post(source, record_reads=record_reads, closely=closely)
             while batch:
-                following = self._post(source, record_reads)
+                following = self._post(source, record_reads=record_reads, closely=closely)
                 for _ in range(batch):
                     yield self._next(timeout)
                 batch = following
@@ -121,11 +125,11 @@ class ProcessWorker:
                 self._posted.clear()
                 self._drop()
 
-    def _post(self, source: Iterator[Json], record_reads: bool) -> int:
+    def _post(self, source: Iterator[Json], *, record_reads: bool, closely: bool) -> int:
         """Write one batch ahead, and give its length."""
         size = count = 0
         for event in source:
-            posted = _Posted(next(self._numbers), event, record_reads)
+            posted = _Posted(next(self._numbers), event, record_reads, closely)
             self._posted.append(posted)
             count += 1
             size += self._send(posted)
@@ -139,7 +143,12 @@ class ProcessWorker:
         if self._refused is not None:
             return 0
         process = self._current()
-        return process.send(posted.number, posted.event, record_reads=posted.record_reads)
+        return process.send(
+            posted.number,
+            posted.event,
+            record_reads=posted.record_reads,
+            closely=posted.closely,
+        )
 
     def _next(self, timeout: float | None) -> Invocation:
         """Give the Invocation of the event that was posted first."""
@@ -159,6 +168,7 @@ class ProcessWorker:
             log=answer.log,
             reads=answer.reads,
             covered=answer.covered,
+            further=answer.further and self._is_first,
             ended=answer.last,
         )
 
@@ -207,3 +217,4 @@ class ProcessWorker:
             self._process.kill()
         self._process, self._spare = self._spare, None
         self._memory.begin()
+        self._is_first = False

@@ -36,6 +36,7 @@ class Worker(Protocol):
         *,
         fresh: bool = False,
         record_reads: bool = False,
+        closely: bool = False,
         timeout: float | None = None,
     ) -> Iterator[Invocation]:
         """Run the handler on each event, in order, and give one Invocation for each."""

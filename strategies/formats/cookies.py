@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from edgeconform.strategies.draft import Draft, Pair, weighted
+from edgeconform.strategies.formats.tokens import tokens
 from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.pools import pool
 from edgeconform.strategies.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ _FIRST = 12
 _SURE = 4
 _TOGETHER = 12
 _TRIED = 16
+_CLAIMED = 60
 _NO_CLAIMS: Final = "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
 """A token of three parts, the second of which is `{}`."""
 
@@ -154,6 +156,8 @@ def _learnt(vocabulary: Vocabulary) -> Iterator[Jar]:
     yield from ((f"{name}={odd}",) for name in first for odd in _ODD)
     for name in cookie_names(vocabulary.cookie_names)[:_SURE]:
         yield from _forms(name)
+    claims = tokens(vocabulary)
+    yield from ((f"{name}={token}",) for name, token in crossed(names, claims, most=_CLAIMED))
     for pair in (*pairs, *free):
         yield from ((pair,), (f"a=1; {pair}; b=2",))
     for pair in pairs:

@@ -8,6 +8,7 @@ from typing import Final
 
 from edgeconform.strategies.draft import Draft, Pair, Scene
 from edgeconform.strategies.formats.extras import EXTRAS, Bundle
+from edgeconform.strategies.formats.tokens import tokens
 from edgeconform.strategies.lexicon import Lexicon, lexicon
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import (
@@ -94,6 +95,7 @@ def _bundles(scene: Scene) -> Iterator[Bundle]:
     yield from ((pair,) for pair in crossed(names, (*_ORDINARY, *words)))
     if "authorization" in names:
         yield from ((("authorization", value),) for value in _credentials(vocabulary))
+        yield from ((("authorization", f"Bearer {token}"),) for token in tokens(vocabulary))
     for name in names[:_VARIED]:
         yield from (((name, value),) for value in _usual(name))
         yield from (((name, "a"), (name, "b")),) if name not in _ONCE else ()

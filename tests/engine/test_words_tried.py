@@ -55,6 +55,30 @@ def handler(event, context):
     return request
 """
 
+BEHIND = r"""
+const first = (message, name) => message.headers[name]?.[0].value ?? '';
+const claims = (token) => {
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url')) ?? {};
+  } catch {
+    return {};
+  }
+};
+exports.handler = async (event) => {
+  const { request } = event.Records[0].cf;
+  const query = new URLSearchParams(request.querystring);
+  if (%s) throw new Error('planted');
+  return request;
+};
+"""
+ROLE_OF_A_TOKEN = "claims(first(request, 'authorization').slice(7)).role === 'editor'"
+TENANT = "first(request, 'host').split('.')[0] === 'shop'"
+BLOCK = "request.clientIp.startsWith('192.0.2.')"
+ALL_ON_A_LINE = (
+    "!request.headers['user-agent'] && request.uri.startsWith('/admin/')"
+    " && query.get('lang') === 'de' && request.method === 'PUT'"
+)
+
 TOKEN_OF_A_NUMBER = """
 import base64
 import json
@@ -218,6 +242,8 @@ OF_A_COOKIE = "/(?:^|; )name=([^;]*)/.exec(request.headers.cookie?.[0]?.value ??
         Planted(body=A_PLUS_IN_A_FOLDER, code="EC402", event_type="origin-request"),
         Planted(body=TOKEN_OF_A_NUMBER, bulk=2000),
         in_javascript(NULL_IN_A_PARAMETER),
+        *(in_javascript(BEHIND % each) for each in (ROLE_OF_A_TOKEN, TENANT, BLOCK)),
+        in_javascript(BEHIND % ALL_ON_A_LINE, bulk=2000),
     ],
 )
 def test_the_event_that_a_source_hints_at_is_tried(tmp_path: Path, planted: Planted) -> None:

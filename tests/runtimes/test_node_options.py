@@ -86,6 +86,19 @@ def test_reads(tmp_path: Path) -> None:
     )
 
 
+def test_further(tmp_path: Path) -> None:
+    """Watched closely, an event that runs a part of a line for the first time tells so."""
+    source = (
+        "exports.handler = async ({ a, b }) => { if (a && b && a + b) return 'both'; return 1 }\n"
+    )
+    events = [{}, {}, {"a": 1}, {"b": 1}, {"a": 1, "b": 1}, {"a": 2, "b": 2}, {}]
+    with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
+        found = [each.further for each in worker.run(events, closely=True)]
+        unasked = [each.further for each in worker.run(events)]
+    assert found == [True, False, True, False, True, False, False]
+    assert not any(unasked)
+
+
 def test_coverage(tmp_path: Path) -> None:
     """Lines are told once, and not those that never are run; asking tells the latest."""
     source = """\
@@ -182,7 +195,7 @@ def test_messages_follow_the_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(process, "FrameReader", Reader)
     for source in (ALL_SORTS, "require('./absent')"):
         with open_worker(write(tmp_path, source, "index.js"), options(cover=True)) as worker:
-            list(worker.run([{"n": n} for n in range(8)], record_reads=True))
+            list(worker.run([{"n": n} for n in range(8)], record_reads=True, closely=True))
             worker.covered()
     validator = jsonschema.Draft202012Validator(SCHEMA)
     for header in received:
