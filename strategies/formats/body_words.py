@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from edgeconform.strategies.formats.documents import ODD, documents
+from edgeconform.strategies.formats.documents import ODD, filled, worded
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import distinct, query_part
 
@@ -42,7 +43,7 @@ def _objects(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     if names := _names(vocabulary):
         for value in ODD:
             yield _JSON, json.dumps(dict.fromkeys(names, value)).encode()
-    for document in documents(vocabulary):
+    for document in chain(filled(vocabulary), worded(vocabulary)):
         yield _JSON, json.dumps(document).encode()
 
 

@@ -18,11 +18,8 @@ _MOST_INNER: Final = 6
 _MOST_WORDED: Final = 48
 
 
-def documents(vocabulary: Vocabulary) -> Iterator[Document]:
-    """Yield documents with all members, whatever they hold, then without one of the outer ones.
-
-    Then those of `worded`.
-    """
+def filled(vocabulary: Vocabulary) -> Iterator[Document]:
+    """Yield documents with all members, whatever they hold, then without one of the outer ones."""
     members = _members(vocabulary)
     for value in ODD if members else ():
         yield _document(dict.fromkeys(members, value))
@@ -30,7 +27,6 @@ def documents(vocabulary: Vocabulary) -> Iterator[Document]:
     for outer, value in product(tuple(inner)[:_MOST_INNER], (None, "a", [])):
         others = {keys: "a" for keys in members if keys[: len(outer)] != outer}
         yield _document({**others, outer: value})
-    yield from worded(vocabulary)
 
 
 def worded(vocabulary: Vocabulary) -> Iterator[Document]:

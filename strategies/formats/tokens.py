@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final
 
-from edgeconform.strategies.formats.documents import Document, documents, worded
+from edgeconform.strategies.formats.documents import Document, filled, worded
 from edgeconform.strategies.vocabulary import Vocabulary
 from edgeconform.strategies.words import distinct
 
@@ -43,7 +43,7 @@ def tokens(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _claims(vocabulary: Vocabulary) -> Iterator[Document]:
-    for document in chain(worded(vocabulary), documents(vocabulary)):
+    for document in chain(worded(vocabulary), filled(vocabulary)):
         yield {**_CLAIMS, **document}
     yield _CLAIMS
     yield {**_CLAIMS, "exp": _EXPIRED}
