@@ -4,7 +4,8 @@ from edgeconform.engine.jobs import Job, available_processors, check_all
 from edgeconform.engine.options import TIME_BOX, Engine, Options, Target
 from edgeconform.engine.recorded_events import read_events
 from edgeconform.engine.run import Progress, Watch, check
-from edgeconform.engine.session import Session, Trial, require_interpreter
+from edgeconform.engine.session import Session, require_interpreter
+from edgeconform.engine.trial import Trial
 
 __all__ = [
     "TIME_BOX",

@@ -9,7 +9,8 @@ import orjson
 
 from edgeconform.engine.collector import key_of
 from edgeconform.engine.reducer import completed, cost, like, proposals
-from edgeconform.engine.session import Session, Trial
+from edgeconform.engine.session import Session
+from edgeconform.engine.trial import Trial
 from edgeconform.model import (
     Exited,
     Finding,

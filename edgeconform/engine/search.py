@@ -14,8 +14,9 @@ from edgeconform.engine.losses import Losses
 from edgeconform.engine.minimise import affordable_trials
 from edgeconform.engine.refusals import Refusals
 from edgeconform.engine.sample import Sample
-from edgeconform.engine.session import Session, Trial
+from edgeconform.engine.session import Session
 from edgeconform.engine.time_box import TimeBox
+from edgeconform.engine.trial import Trial
 from edgeconform.model import (
     Finding,
     Invocation,

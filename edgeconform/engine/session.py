@@ -1,7 +1,7 @@
 """Run events through a handler's worker and judge what comes of them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from types import TracebackType
 from typing import Final, Self, final
@@ -18,54 +18,22 @@ from edgeconform.engine.probing import (
     probes,
     words_read,
 )
+from edgeconform.engine.trial import Trial
 from edgeconform.handlers import Literals, literals, names_querystring
 from edgeconform.model import (
     Covered,
     Finding,
     Invocation,
     Json,
-    NotLoaded,
     Raised,
     Returned,
     Runtime,
-    SignatureRefused,
 )
 from edgeconform.runtimes import Pin, Variables, Worker, WorkerOptions, open_worker
 from edgeconform.strategies import Vocabulary, withheld
 
-_UNLOADED: Final = {
-    "": "the handler cannot be loaded",
-    "network": "the handler cannot be loaded without the network: allow it with --allow-network,"
-    " or stub what needs it with --preload (both are keys of the configuration, too)",
-    "filesystem": "the handler cannot be loaded where the file system is read-only",
-}
-
 _OF_READS: Final = ("EC805",)
 """Checks of what a handler asks for, which is recorded in probes only."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """An exchange and what it is blamed for."""
-
-    exchange: Exchange
-    findings: tuple[Finding, ...]
-
-    @property
-    def invocation(self) -> Invocation:
-        """The invocation that was judged."""
-        return self.exchange.invocation
-
-    @property
-    def unloaded(self) -> str:
-        """Why the handler could not be loaded, in a sentence; empty where it was."""
-        match self.invocation.outcome:
-            case NotLoaded(blocked=blocked):
-                return _UNLOADED[blocked]
-            case SignatureRefused():
-                return "the runtime refuses the handler's signature"
-            case _:
-                return ""
 
 
 @final
