@@ -1,6 +1,7 @@
 """Options survive being saved with a failure."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,26 @@ CHANGED = [
     Options(enable=("EC206",), disable=("EC301",), preload=Path("/stubs.py")),
     Options(executable="python3.9", runtime=Runtime.parse("python3.9")),
 ]
+
+
+OF_THE_SEARCH = {
+    "seed",
+    "bulk",
+    "max_examples",
+    "engine",
+    "time_box",
+    "guided",
+    "seed_events",
+    "cover",
+    "notes",
+}
+"""Which events are tried, not how one is judged: a saved failure has its event."""
+
+
+def test_every_option_that_bears_on_a_verdict_is_saved() -> None:
+    names = {field.name for field in (*fields(Options), *fields(EventOptions))}
+    saved = {key for options in CHANGED for key in settings_of(options)}
+    assert names - OF_THE_SEARCH - {"event_options"} == saved
 
 
 @pytest.mark.parametrize("options", CHANGED)
@@ -44,7 +65,16 @@ def test_single_figures_are_saved_with_their_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"limits": "1999"}, {"runtime": "java"}, {"figures": {"x": 1}}, {"headers": 1}]
+    "wrong",
+    [
+        {"limits": "1999"},
+        {"runtime": "java"},
+        {"figures": {"x": 1}},
+        {"headers": 1},
+        {"headers": None},
+        {"enable": [None]},
+        {"timeout": True},
+    ],
 )
 def test_settings_that_stand_for_nothing_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
