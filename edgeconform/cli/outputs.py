@@ -18,6 +18,23 @@ from edgeconform.reports import FORMATS, render
 
 FORMAT: Final = OneOf("format", lambda: FORMATS, "FORMAT")
 
+_SOURCES: Final = frozenset(
+    (
+        ".py",
+        ".js",
+        ".mjs",
+        ".cjs",
+        ".ts",
+        ".mts",
+        ".cts",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".template",
+        ".tf",
+    )
+)
+"""What people write, and no report may take the place of."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -101,14 +118,23 @@ def _require_one_each(pairs: list[Output]) -> None:
 
 def require_writable(outputs: tuple[Output, ...]) -> None:
     """Raise UsageError if a file cannot be written, before anything is run."""
-    for path in (output.path for output in outputs if output.path is not None):
+    for output in outputs:
+        path = output.path
+        if path is None:
+            continue
         if path.is_dir():
             raise UsageError(f"--output {path} is a directory; name a file")
         if not path.absolute().parent.is_dir():
             raise UsageError(f"--output {path}: there is no directory {path.parent}")
+        if path.is_file() and path.suffix in _SOURCES and not _is_of(output, path):
+            raise UsageError(f"--output {path} is there and no report; name another file")
         written = path if path.exists() else path.absolute().parent
         if not os.access(written, os.W_OK):
             raise UsageError(f"--output {path} cannot be written: {written} is write-protected")
+
+
+def _is_of(output: Output, path: Path) -> bool:
+    return path.name.endswith(f".{FORMATS[output.format]}")
 
 
 def require_text(outputs: tuple[Output, ...], option: str) -> None:
