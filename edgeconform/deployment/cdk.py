@@ -76,13 +76,11 @@ def _stacks(folder: Path, depth: int) -> Iterator[_Stack]:
         properties = artifact.at("properties")
         if artifact.at("type").text() == _STACK and properties.at("templateFile").text():
             path = folder / properties.at("templateFile").raw
-            if path.is_file():
-                yield _Stack(
-                    name=name,
-                    path=path,
-                    document=read_yaml(path),
-                    region=_region(artifact),
+            if not path.is_file():
+                raise TemplateError(
+                    f"{folder / MANIFEST} names {path.name}, which is not there; run cdk synth anew"
                 )
+            yield _Stack(name=name, path=path, document=read_yaml(path), region=_region(artifact))
         elif artifact.at("type").text() == _ASSEMBLY and depth < _DEEPEST:
             inner = folder / properties.at("directoryName").raw
             if properties.at("directoryName").raw and is_assembly(inner):

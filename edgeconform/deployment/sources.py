@@ -15,6 +15,8 @@ def handler_of(function: EdgeFunction) -> Handler | None:
     code, setting = function.code, function.handler
     if code is None or setting is None:
         return None
+    if not code.value.exists() and code.value.suffix != ".zip":
+        return None
     folder = code.value if code.value.is_dir() else code.value.parent
     module, _, export = setting.value.rpartition(".")
     source = _source(folder, module, "" if function.runtime is None else function.runtime.value)
