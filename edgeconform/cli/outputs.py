@@ -18,23 +18,9 @@ from edgeconform.reports import FORMATS, render
 
 FORMAT: Final = OneOf("format", lambda: FORMATS, "FORMAT")
 
-_SOURCES: Final = frozenset(
-    (
-        ".py",
-        ".js",
-        ".mjs",
-        ".cjs",
-        ".ts",
-        ".mts",
-        ".cts",
-        ".toml",
-        ".yaml",
-        ".yml",
-        ".template",
-        ".tf",
-    )
-)
-"""What people write, and no report may take the place of."""
+_SETUP: Final = (".toml", ".yaml", ".yml", ".template", ".tf")
+"""What configurations and templates end in, and no report does."""
+
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -99,10 +85,14 @@ def _paired(given: list[str | Path]) -> tuple[Output, ...]:
 
 
 def _format_of(path: Path) -> str:
-    for name, suffix in sorted(FORMATS.items(), key=lambda item: -len(item[1])):
-        if path.name.endswith(f".{suffix}"):
+    for name in sorted(FORMATS, key=lambda each: -len(FORMATS[each])):
+        if _ends_as(path, name):
             return name
     raise UsageError(f"--output {path}: name its format before it, such as --format json")
+
+
+def _ends_as(path: Path, name: str) -> bool:
+    return path.name.endswith(f".{FORMATS[name]}")
 
 
 def _require_one_each(pairs: list[Output]) -> None:
@@ -126,15 +116,17 @@ def require_writable(outputs: tuple[Output, ...]) -> None:
             raise UsageError(f"--output {path} is a directory; name a file")
         if not path.absolute().parent.is_dir():
             raise UsageError(f"--output {path}: there is no directory {path.parent}")
-        if path.is_file() and path.suffix in _SOURCES and not _is_of(output, path):
+        if path.is_file() and _is_source(path) and not _ends_as(path, output.format):
             raise UsageError(f"--output {path} is there and no report; name another file")
         written = path if path.exists() else path.absolute().parent
         if not os.access(written, os.W_OK):
             raise UsageError(f"--output {path} cannot be written: {written} is write-protected")
 
 
-def _is_of(output: Output, path: Path) -> bool:
-    return path.name.endswith(f".{FORMATS[output.format]}")
+def _is_source(path: Path) -> bool:
+    from edgeconform.handlers import SUFFIXES
+
+    return path.suffix in SUFFIXES or path.suffix in _SETUP
 
 
 def require_text(outputs: tuple[Output, ...], option: str) -> None:

@@ -15,7 +15,7 @@ _ENTRY: Final = 30 + 46
 """Bytes of the two headers that a .zip has for each file, beside its name, twice."""
 
 _SIDES: Final = ("viewer", "origin")
-_ARCHIVES: Final = (".zip", ".jar")
+ARCHIVES: Final = (".zip", ".jar")
 _LEFT_OUT: Final = frozenset(
     {"node_modules", "__pycache__", "cdk.out", "build", "dist", "target", "coverage"}
 )
@@ -46,7 +46,7 @@ def measure(path: Path) -> Package | None:
     """
     if path.is_file():
         size = path.stat().st_size
-        if path.suffix not in _ARCHIVES:
+        if path.suffix not in ARCHIVES:
             size = _zipped(path)
         return Package(path=path, size=size, heaviest=((path.name, size),))
     files = list(_files(path))

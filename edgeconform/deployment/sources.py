@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from edgeconform.deployment.packages import ARCHIVES
 from edgeconform.errors import EdgeconformError
 from edgeconform.handlers import SUFFIXES, discover
 from edgeconform.handlers.request_reads import request_reads
@@ -15,7 +16,7 @@ def handler_of(function: EdgeFunction) -> Handler | None:
     code, setting = function.code, function.handler
     if code is None or setting is None:
         return None
-    if not code.value.exists() and code.value.suffix != ".zip":
+    if not code.value.exists() and code.value.suffix not in ARCHIVES:
         return None
     folder = code.value if code.value.is_dir() else code.value.parent
     module, _, export = setting.value.rpartition(".")

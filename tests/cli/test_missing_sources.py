@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform.cli import run
+from tests.cli.miniatures import GOOD
 
 TEMPLATE = """\
 Resources:
@@ -34,9 +35,7 @@ def test_a_file_beside_the_template_does_not_stand_in_for_a_missing_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("template.yaml").write_text(TEMPLATE)
-    Path("h.py").write_text(
-        "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
-    )
+    Path("h.py").write_text(GOOD)
     assert run(["check", "template.yaml"]) == 2
     assert "nope" in capsys.readouterr().err
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from edgeconform.cli import run
-
-HANDLER = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
+from tests.cli.miniatures import GOOD
 
 
 @pytest.mark.parametrize("name", ["h.py", "edgeconform.toml", "template.yaml", "h.mjs"])
@@ -14,7 +13,7 @@ def test_a_source_is_not_overwritten(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("h.py").write_text(HANDLER)
+    Path("h.py").write_text(GOOD)
     kept = Path(name)
     if not kept.exists():
         kept.write_text("# mine\n")

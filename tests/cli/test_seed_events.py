@@ -8,9 +8,9 @@ import pytest
 
 from edgeconform import cli
 from edgeconform.strategies import base_event
+from tests.cli.miniatures import GOOD
 from tests.support import NOT_COMPARING
 
-GOOD = "def handler(event, context):\n    return event['Records'][0]['cf']['request']\n"
 QUICK = ["--event", "viewer-request", "--engine", "bulk", "--bulk", "20", "--seed", "7"]
 QUICK += NOT_COMPARING
 
